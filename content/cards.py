@@ -9,8 +9,9 @@ from content.evidence import Evidence
 from content.questions.question import CHOICE, SCALE
 from content.questions.reveals import BothAnswers, answers_text, talk_question
 from content.questions.stored import SAMPLE, samples
-from content.texts import Rendered, Texts, Value
+from content.texts import Rendered, Texts
 from content.translated import translated_text
+from content.values import Value
 
 
 def card(texts: Texts, language: str, theme: Theme, week: Challenge) -> Rendered:

@@ -12,10 +12,11 @@ from babel import Locale
 from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentType
 
-from content import FALLBACK, fluent_files, overlays
+from content import FALLBACK, fluent_files, overlays, values as spoken_values
 from content.fluent_files import FluentFiles
 from content.normalize import is_blank
 from content.problems import ContentBroken, Problem
+from content.values import Value
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,6 @@ class Rendered(str):
     __slots__ = ()
 
 
-Value = str | int | float | date
 EscapeFunction = Callable[[str], str]
 
 
@@ -148,7 +148,7 @@ class Texts:
             template = TRAILING_BLANKS.sub("", str(formatted))
             if has_only_words and self._files[language].is_plain(key):
                 self._templates[template_key] = template
-        return self._fill_placeholders(template, slots)
+        return self._fill_placeholders(language, template, slots)
 
     def _bundle_with(self, language: str, key: str) -> FluentBundle:
         """Return the language's bundle; the first time a text is needed it is put there."""
@@ -166,14 +166,21 @@ class Texts:
             return values
         return {**values, "name": Unnamed(self.render(language, UNNAMED))}
 
-    def _fill_placeholders(self, template: str, slots: list[_Placeholder]) -> Rendered:
+    def _fill_placeholders(
+        self, language: str, template: str, slots: list[_Placeholder]
+    ) -> Rendered:
         def text(found: re.Match[str]) -> str:
             value = slots[int(found[1])].value
             if isinstance(value, Unnamed) and SENTENCE_START.search(template[: found.start()]):
                 return value[:1].upper() + value[1:]
-            return value if isinstance(value, Rendered) else self._escape(str(value))
+            if isinstance(value, str):
+                return self._write(value)
+            return spoken_values.say(value, language, self._write)
 
         return Rendered(PLACEHOLDER.sub(text, template).rstrip())
+
+    def _write(self, words: str) -> str:
+        return words if isinstance(words, Rendered) else self._escape(words)
 
     def _check_variables(self, language: str, key: str, values: Mapping[str, Value]) -> None:
         source = FALLBACK if self.has_text(key) else language
@@ -213,11 +220,11 @@ class _Placeholder(FluentType):
         return f"\ue000{self.index}\ue001" if self.value else ""
 
     def __eq__(self, other: object) -> bool:
-        """As its text, so that `{ $kind -> [one] …` still chooses by a text."""
-        return self.value == other
+        """As its text or id, so that `{ $kind -> [one] …` still chooses by it."""
+        return spoken_values.id_of(self.value) == other
 
     __hash__ = None  # type: ignore[assignment]  # never a key
 
 
 def _argument(slot: _Placeholder) -> _Placeholder | int | float | date:
-    return slot if isinstance(slot.value, str) else slot.value
+    return slot.value if isinstance(slot.value, int | float | date) else slot

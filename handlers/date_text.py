@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.languages import get_official_languages
 
 from content.texts import Rendered
+from content.values import WORLD_ENGLISH
 from domain import calendar, zone
 from handlers.turn import ButtonSpec, Turn
 from storage.tables.member import Member
@@ -16,7 +17,6 @@ from storage.tables.member import Member
 DAY_PERIOD_LETTERS = ("a", "b", "B")
 """CLDR's letters for a part of the day, which only a 12-hour clock needs."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
-WORLD_ENGLISH = Locale("en", "001")
 EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)
 """Hours that stand in texts as examples of what can be typed."""
 
@@ -43,9 +43,10 @@ def month_title(turn: Turn, day: date) -> str:
     return format_skeleton("yMMMM", day, locale=locale_of(turn, turn.member))
 
 
-def weekday_name(turn: Turn, day: date, reader: Member | None = None) -> str:
-    """Write the weekday alone: Saturday."""
-    return format_date(day, "EEEE", locale=locale_of(turn, reader or turn.member))
+def weekday_headings(turn: Turn) -> list[str]:
+    """Write the weekdays above a calendar's page, from Monday on: Mo, Tu, We."""
+    names = get_day_names("short", "stand-alone", locale=locale_of(turn, turn.member))
+    return [names[at] for at in range(7)]
 
 
 def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) -> str:

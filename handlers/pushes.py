@@ -56,7 +56,7 @@ async def render_for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], l
     if not listed:
         return [], rows
     name = await member.partner_name(turn.ctx, reader, reader.couple_id)
-    topics = Rendered(", ".join(turn.text(f"challenge-waits-{each}", reader) for each in listed))
+    topics = tuple(turn.text(f"challenge-waits-{each}", reader) for each in listed)
     return [turn.text("challenge-waits", reader, name=name, what=topics)], rows
 
 

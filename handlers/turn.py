@@ -21,7 +21,8 @@ from content.geo.gazetteer import Gazetteer
 from content.library import Library
 from content.pages import PageTemplates
 from content.support import Support
-from content.texts import Rendered, Texts, Value
+from content.texts import Rendered, Texts
+from content.values import Value, Weekday
 from domain import calendar, member as members
 from domain.context import Context
 from domain.remind import reminders
@@ -238,7 +239,7 @@ class Turn:
         """Return a label's values; no button can be hidden, so it loses people's words instead."""
         if not self._is_hidden_from(reader):
             return spec.values
-        safe_types = (Rendered, int, float)
+        safe_types = (Rendered, Weekday, int, float)
         return {k: v if isinstance(v, safe_types) else HIDDEN_WORDS for k, v in spec.values.items()}
 
 

@@ -13,7 +13,8 @@ from content.challenges import Challenge
 from content.questions import stored
 from content.questions.question import GUESS, Question
 from content.texts import Rendered
-from domain import calendar, thanks
+from content.values import Weekday
+from domain import thanks
 from domain.challenge import answers, rounds
 from domain.challenge.week import Week
 from domain.errors import RuleBroken
@@ -193,9 +194,7 @@ def _change_lines(turn: Turn, week: Week, reader: Member) -> list[Rendered]:
 def _change_line(turn: Turn, couple: Couple, reader: Member, change: str) -> Rendered:
     if change == rounds.PACE:
         return turn.text("challenge-news-pace", reader, weeks=couple.every_weeks)
-    monday = calendar.next_weekday(turn.now.date(), 0)
-    weekday = date_text.weekday_name(turn, monday + timedelta(days=couple.weekday), reader)
-    return turn.text("challenge-news-day", reader, weekday=weekday)
+    return turn.text("challenge-news-day", reader, weekday=Weekday(couple.weekday))
 
 
 async def _thanks_lines(turn: Turn, reader: Member) -> list[Rendered]:

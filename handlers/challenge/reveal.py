@@ -10,7 +10,8 @@ from chat.targets import NewMessage
 from content import cards
 from content.questions.reveals import BothAnswers
 from content.questions.stored import as_kept
-from content.texts import Rendered, Value
+from content.texts import Rendered
+from content.values import Value
 from domain.challenge import answers, reactions
 from domain.challenge.answers import RevealedTexts
 from handlers.challenge import card, preferences

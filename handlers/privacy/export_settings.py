@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from content.pages import Block
+from content.values import Weekday
 from domain.privacy.consent import REFUSED
 from domain.privacy.export import PROFILE, Profile
 from domain.privacy.export_section import Export
@@ -69,7 +70,7 @@ def _consent_sentence(write: Writer, profile: Profile) -> str:
 
 def _couple_sentences(write: Writer, profile: Profile) -> Iterator[str]:
     if profile.weekday is not None:
-        yield write.say("settings-line-day", day=write.weekday(profile.weekday))
+        yield write.say("settings-line-day", weekday=Weekday(profile.weekday))
     if profile.every_weeks is not None:
         yield write.say("settings-line-pace", weeks=profile.every_weeks)
     if profile.takes_up is not None:
@@ -84,7 +85,7 @@ def _quiet_sentence(write: Writer, profile: Profile) -> str:
 
 def _nudges_sentence(write: Writer, profile: Profile) -> str:
     chosen = [each for each in write.nudge_topics if each in profile.nudges.split()]
-    topics = ", ".join(write.say(f"settings-nudge-{each}") for each in chosen)
+    topics = tuple(write.say(f"settings-nudge-{each}") for each in chosen)
     return write.say("settings-line-nudges", nudges=len(chosen), about=topics)
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from babel.dates import get_day_names
-
 from chat import markup
 from content.pages import Paragraph
-from content.texts import Value
+from content.values import Value
 from handlers import date_text
 from handlers.turn import Turn
 from handlers.zone import place_name
@@ -37,13 +35,6 @@ class Writer:
     def clock(self, at: str) -> str:
         """Return a time of day, given as HH:MM, as the reader writes it."""
         return date_text.clock_face(self._turn, time.fromisoformat(at))
-
-    def weekday(self, number: int) -> str:
-        """Return the name of a weekday; 0 is Monday."""
-        names = get_day_names(
-            "wide", "stand-alone", locale=date_text.locale_of(self._turn, self._reader)
-        )
-        return str(names[number])
 
     def place(self, zone: str) -> str:
         """Return the name of a time zone for the reader."""

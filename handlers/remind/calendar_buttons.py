@@ -6,8 +6,6 @@ import calendar as months
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from babel.dates import get_day_names
-
 from chat.messages import Replies
 from content.texts import Rendered
 from domain import calendar
@@ -193,11 +191,10 @@ def _example_hours(turn: Turn) -> dict[str, str]:
 
 
 def _month_rows(turn: Turn, draft: Reminder, first: date) -> list[Row]:
-    names = get_day_names("short", "stand-alone", locale=date_text.locale_of(turn, turn.member))
     weeks = months.Calendar().monthdatescalendar(first.year, first.month)
     header_rows: list[Row] = [
         _month_arrows(turn, draft, first),
-        [_blank_button(draft, first, names[at]) for at in range(7)],
+        [_blank_button(draft, first, each) for each in date_text.weekday_headings(turn)],
     ]
     open_weeks = [week for week in weeks if week[-1] >= _today(turn)]
     return header_rows + [

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-
-from babel.dates import get_day_names, get_month_names
-from babel.lists import format_list
+from itertools import product
 
 from chat import markup
 from content.texts import Rendered
+from content.values import Month, Weekday
 from domain.natural_time.parser import Understood
 from domain.recurrence import Recurrence
 from domain.remind import local_recurrence, reminders
 from domain.remind.timing import timing_of
 from handlers import date_text
-from handlers.date_text import locale_of
 from handlers.turn import Turn
 from handlers.zone import place_name
 from storage.tables.member import Member
@@ -109,7 +107,7 @@ def recurrence_text(
         "remind-when-rule",
         reader,
         rule=words,
-        time=_hours_text(turn, times or _hours_from(rule, at, reader), reader),
+        time=_hours(turn, times or _hours_from(rule, at, reader), reader),
         place=place_name(turn, reader.zone or "UTC", reader),
         next=date_text.long_date(turn, date_text.to_local(turn, at, reader), reader),
     )
@@ -123,10 +121,10 @@ def _hours_from(rule: Recurrence, at: datetime, reader: Member) -> list[datetime
     return found
 
 
-def _hours_text(turn: Turn, moments: Sequence[datetime], reader: Member) -> str:
+def _hours(turn: Turn, moments: Sequence[datetime], reader: Member) -> tuple[str, ...]:
     local = [date_text.to_local(turn, at, reader).time() for at in moments]
     clocks = [date_text.clock_face(turn, at, reader) for at in sorted(set(local))]
-    return format_list(clocks, locale=locale_of(turn, reader))
+    return tuple(clocks)
 
 
 def moment_text(turn: Turn, at: datetime, reader: Member) -> Rendered:
@@ -152,36 +150,35 @@ def rule_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     if rule.freq == "day" or local_recurrence.is_bare(rule):
         bare = kind if rule.freq == "day" else f"{kind}-bare"
         return turn.text(bare, reader, count=rule.interval)
-    days = _days_text(turn, rule, reader)
-    return turn.text(kind, reader, count=rule.interval, days=days)
+    return turn.text(kind, reader, count=rule.interval, days=_days(turn, rule, reader))
 
 
-def _days_text(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
+def _days(turn: Turn, rule: Recurrence, reader: Member) -> tuple[Rendered, ...]:
     """Return the days of its week, month or year on which it comes."""
-    locale = locale_of(turn, reader)
-    names = get_day_names("wide", "format", locale=locale)
-    weekdays = rule.weekdays or ((rule.start.weekday(),) if rule.freq == "week" else ())
-    listed = format_list([names[day] for day in weekdays], locale=locale)
     if rule.freq == "week":
-        return Rendered(listed)
+        weekdays = rule.weekdays or (rule.start.weekday(),)
+        key = "remind-rule-weekday"
+        return tuple(turn.text(key, reader, weekday=Weekday(day)) for day in weekdays)
+    if rule.freq == "year":
+        return (_day_of_year(turn, rule, reader),)
+    return _days_of_month(turn, rule, reader)
+
+
+def _day_of_year(turn: Turn, rule: Recurrence, reader: Member) -> Rendered:
     month = rule.month or rule.start.month
     number = (rule.monthdays or (rule.start.day,))[0]
-    if rule.freq == "year" and number > 0 and not weekdays:
-        day = date(LEAP_YEAR, month, number)
-        return Rendered(date_text.day_of_year(turn, day, reader))
-    days = _nth_weekdays(turn, rule, listed, reader) if weekdays else _monthdays(turn, rule, reader)
-    days_text = Rendered(format_list(days, locale=locale))
-    if rule.freq == "month":
-        return days_text
-    in_month = get_month_names("wide", "format", locale=locale)[month]
-    return turn.text("remind-rule-nth-month", reader, nth=days_text, month=in_month)
+    if number > 0 and not rule.weekdays:
+        return Rendered(date_text.day_of_year(turn, date(LEAP_YEAR, month, number), reader))
+    days = _days_of_month(turn, rule, reader)
+    return turn.text("remind-rule-nth-month", reader, nth=days, month=Month(month))
 
 
-def _nth_weekdays(turn: Turn, rule: Recurrence, listed: str, reader: Member) -> list[Rendered]:
+def _days_of_month(turn: Turn, rule: Recurrence, reader: Member) -> tuple[Rendered, ...]:
+    if not rule.weekdays:
+        days = [max(day, 0) for day in rule.monthdays or (rule.start.day,)]
+        return tuple(turn.text("remind-rule-monthday", reader, day=day) for day in days)
     nths = [ORDINALS.get(nth, "fifth") for nth in rule.nths or (1,)]
-    return [turn.text("remind-rule-nth", reader, nth=nth, days=listed) for nth in nths]
-
-
-def _monthdays(turn: Turn, rule: Recurrence, reader: Member) -> list[Rendered]:
-    days = [max(day, 0) for day in rule.monthdays or (rule.start.day,)]
-    return [turn.text("remind-rule-monthday", reader, day=day) for day in days]
+    return tuple(
+        turn.text("remind-rule-nth", reader, nth=nth, weekday=Weekday(day))
+        for nth, day in product(nths, rule.weekdays)
+    )

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import time
 
-from babel.dates import get_day_names
-
 from chat.messages import Kind, Replies
 from chat.targets import EditPressed, NewMessage
 from content.texts import Rendered
+from content.values import DAY_IDS, Weekday
 from domain import due, member, pushes, settings, zone
 from domain.challenge.week import PROMPT_DUE
 from domain.errors import NotFound, RuleBroken
@@ -83,7 +82,7 @@ async def read_hour(turn: Turn) -> Replies:
 async def change_weekday(turn: Turn) -> Replies:
     couple, choice = await lock_couple(turn), turn.event.choice
     if couple and not choice:
-        return turn.edit("settings-day-ask", *_weekday_buttons(turn), BACK_BUTTON)
+        return turn.edit("settings-day-ask", *_weekday_buttons(), BACK_BUTTON)
     if couple:
         await settings.change_weekday(turn.ctx, couple, turn.member, parse_number(choice))
     planned = await due.next_planned(turn.ctx, PROMPT_DUE, turn.member)
@@ -157,7 +156,7 @@ async def _settings_text(turn: Turn, couple: Couple | None) -> Rendered:
 def _couple_lines(turn: Turn, couple: Couple | None) -> list[Rendered]:
     if couple is None:
         return []
-    day = turn.text("settings-line-day", day=_day_names(turn)[couple.weekday])
+    day = turn.text("settings-line-day", weekday=Weekday(couple.weekday))
     return [day, turn.text("settings-line-pace", weeks=couple.every_weeks)]
 
 
@@ -233,15 +232,9 @@ def _hour_button(turn: Turn, hour: int) -> ButtonSpec:
     return button("settings-button-time", "settings:hour", choice=f"{hour}:00", time=face)
 
 
-def _weekday_buttons(turn: Turn) -> list[Row]:
+def _weekday_buttons() -> list[Row]:
     specs = [
-        button("settings-button-weekday", "settings:day", choice=str(at), day=name)
-        for at, name in _day_names(turn).items()
+        button("settings-button-weekday", "settings:day", choice=str(at), weekday=Weekday(at))
+        for at in range(len(DAY_IDS))
     ]
     return [specs[:4], specs[4:]]
-
-
-def _day_names(turn: Turn) -> dict[int, str]:
-    """Return the names of the weekdays by number; 0 is Monday."""
-    names = get_day_names("wide", "stand-alone", locale=date_text.locale_of(turn, turn.member))
-    return {at: names[at] for at in range(7)}

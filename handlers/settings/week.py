@@ -94,9 +94,8 @@ async def budget_text(turn: Turn, couple: Couple | None) -> Rendered:
 
 def nudges_line(turn: Turn) -> Rendered:
     """Return what the week's nudge may be about, in the order in which topics are tried."""
-    names = [str(turn.text(f"settings-nudge-{about}")) for about in _wanted_nudges(turn)]
-    topics = Rendered(", ".join(names))
-    return turn.text("settings-line-nudges", None, nudges=len(names), about=topics)
+    topics = tuple(turn.text(f"settings-nudge-{about}") for about in _wanted_nudges(turn))
+    return turn.text("settings-line-nudges", None, nudges=len(topics), about=topics)
 
 
 def hour_line(turn: Turn) -> Rendered:

@@ -153,9 +153,9 @@ def _contacts(turn: Turn, service: Service) -> Sequence[str]:
     return lines or [turn.text("support-by-name")]
 
 
-def _service_languages(service: Service, language: str) -> str:
+def _service_languages(service: Service, language: str) -> tuple[str, ...]:
     names = Locale.parse(language, sep="-").languages
-    return ", ".join(names[code] for code in service.languages if code in names)
+    return tuple(names[code] for code in service.languages if code in names)
 
 
 def _method(turn: Turn, code: str) -> str:

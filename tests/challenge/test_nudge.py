@@ -240,7 +240,7 @@ async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: P
     await alice.presses("a shared goal: off")
     assert "at most 3 messages a week" in alice.last.text
     await alice.presses("Back")
-    assert "yes, for a note of thanks, a shared goal" in alice.last.text
+    assert "yes, for a note of thanks and a shared goal" in alice.last.text
     await alice.presses("From my partner")
     assert "up to 5 messages a day" in alice.last.text
     await alice.presses("Only when I look")

@@ -193,7 +193,7 @@ async def test_after_linking_again_in_a_cards_week_nothing_is_offered_that_is_re
         assert any("comes on your day" in shown.text for shown in person.screen[-2:])
         assert person.buttons() == ["When is that?"]
         await person.presses("When is that?")
-        person.sees("Your next challenge comes on Sunday, 15 March")
+        person.sees("Your next challenge: Sunday, 15 March")
         assert "Start now" not in person.buttons()
     await clock.until(SUNDAY + timedelta(days=7), SEVEN)
     assert len(cards(alice)) == len(cards(bob)) == 2
@@ -211,7 +211,7 @@ async def test_three_days_after_a_card_its_week_still_brings_no_second_one(
     for person in (alice, bob):
         assert person.buttons() == ["When is that?"]
         await person.presses("When is that?")
-        person.sees("Your next challenge comes on Sunday, 15 March")
+        person.sees("Your next challenge: Sunday, 15 March")
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 

@@ -273,7 +273,7 @@ async def test_a_pause_over_ones_hour_brings_the_week_where_one_looks(
     await keeps(bob, app, {"paused_until": settings.FOREVER}, clock)
     await clock.until(SUNDAY, time(19, 50))
     await bob.says("/challenge")
-    bob.sees("comes on Sunday, 8 March 2026, 20:00")
+    bob.sees("challenge: Sunday, 8 March 2026, 20:00")
     await clock.until(SUNDAY, time(20))
     assert not cards(bob)
     await bob.says("/challenge")

@@ -162,7 +162,7 @@ async def test_the_weekly_card_says_what_waits_and_leads_to_it(
     await proposes(bob, "Dance on Fridays")
     alice.sees_nothing_new()
     await clock.until(SUNDAY, time(19))
-    alice.sees("for the soup", "Waiting for you from Bob: something about reminders, something")
+    alice.sees("for the soup", "Waiting for you from Bob: something about reminders and something")
     alice.sees_not("water plant", "Dance on Fridays")
     card = alice.last.text
     for way, words in (

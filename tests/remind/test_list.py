@@ -76,7 +76,7 @@ async def test_the_next_one_can_be_skipped(alice: Person, clock: Time) -> None:
     await alice.says("/reminders")
     await alice.presses("1")
     await alice.presses("Skip the next one")
-    assert "The next one comes on Fri, 6 Mar, 08:00" in alice.last.text
+    assert "Next time: Fri, 6 Mar, 08:00" in alice.last.text
     await clock.advance(days=1)
     assert unanswered_messages(alice, "stretch") == []
     await clock.advance(days=1)

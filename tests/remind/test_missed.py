@@ -30,7 +30,7 @@ async def missed(alice: Person, clock: Time) -> Person:
     alice.sees("1. water the plants", "Missed", "2. call mum (Wed, 4 Mar, 10:20)")
     assert alice.buttons()[:2] == ["1", "2"]
     await alice.presses("2")
-    assert alice.last.text == "call mum\nYou wanted this on Wed, 4 Mar, 10:20."
+    assert alice.last.text == "call mum\nYou wanted this earlier: Wed, 4 Mar, 10:20."
     assert alice.buttons() == ["Done", "Tomorrow", "Another time", "Delete", "◀ Back"]
     return alice
 
@@ -54,7 +54,7 @@ async def test_a_tick_in_the_list_can_be_undone(missed: Person) -> None:
 
 async def test_missed_reminders_can_come_back_tomorrow(missed: Person, clock: Time) -> None:
     await missed.presses("Tomorrow")
-    assert "I’ll bring “call mum” back on Thursday, 5 March 2026, 09:00" in missed.last.text
+    assert "I’ll bring “call mum” back: Thursday, 5 March 2026, 09:00" in missed.last.text
     await clock.advance(hours=11)
     assert "⏰ call mum" in newest_occurrence_message(missed, "call mum").text
     await missed.presses("Done")
@@ -66,7 +66,7 @@ async def test_missed_reminders_come_back_at_the_requested_time(
 ) -> None:
     await missed.presses("Another time")
     await missed.says("in 2 hours")
-    missed.sees("back on")
+    missed.sees("bring it back: ")
     await clock.advance(hours=2, minutes=1)
     assert len(unanswered_messages(missed, "⏰ call mum")) == 1
 

@@ -134,7 +134,7 @@ async def test_later_brings_a_new_message_and_the_old_one_loses_its_buttons(
     await clock.advance(minutes=21)
     await alice.presses("Later")
     await alice.presses("In 10 minutes")
-    assert "I’ll bring it back on Wednesday, 4 March 2026, 10:31" in alice.last.text
+    assert "I’ll bring it back: Wednesday, 4 March 2026, 10:31" in alice.last.text
     count = len(alice.screen)
     await clock.advance(minutes=11)
     assert len(alice.screen) == count + 1
@@ -169,7 +169,7 @@ async def test_later_in_ones_own_words(alice: Person, clock: Time) -> None:
     await alice.says("whenever")
     alice.sees("couldn’t tell when you mean")
     await alice.says("in 2 hours")
-    alice.sees("I’ll bring it back on Wednesday, 4 March 2026, 12:21")
+    alice.sees("I’ll bring it back: Wednesday, 4 March 2026, 12:21")
     await clock.advance(hours=2, minutes=1)
     alice.sees("⏰ call mum")
     assert len(unanswered_messages(alice, "call mum")) == 1
@@ -184,7 +184,7 @@ async def test_another_time_is_read_by_the_clock_on_ones_own_wall(
     await alice.presses("Later")
     await alice.presses("Another time")
     await alice.says("at 20:00")
-    alice.sees("I’ll bring it back on Wednesday, 4 March 2026, 20:00")
+    alice.sees("I’ll bring it back: Wednesday, 4 March 2026, 20:00")
     alice.looks()
     await clock.until(WEDNESDAY, time(19, 58))
     alice.sees_nothing_new()
@@ -248,7 +248,7 @@ async def test_three_days_down_end_in_one_catch_up_and_the_rest_is_listed(
     count = len(alice.screen)
     await clock.jump(days=3)
     assert len(alice.screen) == count + 1
-    assert "⏰ stretch\nYou wanted this on Sat, 7 Mar, 08:00." in alice.last.text
+    assert "⏰ stretch\nYou wanted this earlier: Sat, 7 Mar, 08:00." in alice.last.text
     assert [each.state for each in await occurrences_of(alice, app)] == ["missed", "missed", "open"]
     await alice.says("/reminders")
     alice.sees("Missed", "stretch (Thu, 5 Mar, 08:00)", "stretch (Fri, 6 Mar, 08:00)")
@@ -268,7 +268,7 @@ async def test_one_that_is_older_than_its_grace_is_listed_and_not_sent(
 async def test_within_its_grace_it_comes_late_and_says_so(alice: Person, clock: Time) -> None:
     await reminds(alice, "me call mum in 20 minutes")
     await clock.jump(hours=11)
-    alice.sees("⏰ call mum", "You wanted this on Wed, 4 Mar, 10:20.")
+    alice.sees("⏰ call mum", "You wanted this earlier: Wed, 4 Mar, 10:20.")
 
 
 @pytest.mark.parametrize(("when", "arrives"), [("every day at 11:00", 1), ("today at 11:00", 0)])

@@ -199,7 +199,7 @@ challenge-button-own-time = Another time
 challenge-ask-time = At what time? For example { $evening }.
 challenge-time-meanwhile = That time has passed meanwhile. Write another one, or /cancel.
 challenge-time-unclear = I couldn’t read that as a time. Write it like { $evening }, or /cancel.
-challenge-later-planned = I’ll bring it back on { $when }.
+challenge-later-planned = I’ll bring it back: { $when }.
 
 challenge-why =
     { $claim }
@@ -284,7 +284,7 @@ challenge-own-reaction-line = You answered: “{ $line }”
 
 challenge-button-start-now = Start now
 challenge-button-wait = On our day
-challenge-coming = Your next challenge comes on { $when }. /settings changes day and hour.
+challenge-coming = Your next challenge: { $when }. /settings changes day and hour.
 
 challenge-state-draft =
     {"*"}Your answer so far, not shared:*

@@ -18,7 +18,7 @@ remind-list-missed-line =
     }
 remind-missed-done = ✓ { $words }
 remind-missed-off = I took “{ $words }” off the list.
-remind-missed-later = I’ll bring “{ $words }” back on { $when }.
+remind-missed-later = I’ll bring “{ $words }” back: { $when }.
 remind-button-off = Take it off the list
 remind-button-number = { $number }
 remind-button-before = ◀ Sooner
@@ -32,7 +32,7 @@ remind-button-leave = I don’t want it any more
 remind-button-come-back = Remind me again
 remind-button-skip-next = Skip the next one
 remind-button-delete = Delete
-remind-skipped-next = Skipped. The next one comes on { $when }.
+remind-skipped-next = Skipped. Next time: { $when }.
 remind-deleted = I deleted “{ $words }”.
 remind-restored =
     It’s back.

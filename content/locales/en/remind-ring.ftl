@@ -7,9 +7,9 @@ remind-ring =
         [done] ✓ { $words }
        *[quiet] { $words }
     }
-remind-ring-late = You wanted this on { $when }.
+remind-ring-late = You wanted this earlier: { $when }.
 remind-ring-from = From { $name }.
-remind-ring-snoozed = I’ll bring it back on { $when }.
+remind-ring-snoozed = I’ll bring it back: { $when }.
 remind-ring-skipped = Skipped this time.
 remind-ring-waiting = You’ve ticked it off. It’s done once you both have.
 remind-ring-both = Done: you’ve both ticked it off.
@@ -28,7 +28,7 @@ remind-button-until = Another time
 remind-button-again = Again until done
 remind-until-ask = When should I bring it back? For example “in 2 hours” or “tomorrow { $morning }”.
 remind-until-unclear = I couldn’t tell when you mean. Write it like “in 2 hours” or “tomorrow { $morning }”, or /cancel.
-remind-until-set = I’ll bring it back on { $when }.
+remind-until-set = I’ll bring it back: { $when }.
 remind-not-open = You’ve dealt with this one already. If that was a mistake, tap *Undo* under it first.
 remind-again-ask = How often should it come back until you tick it off? This is only for you.
 remind-again-set =

@@ -105,6 +105,7 @@ remind-rule-day =
        *[other] every { $count } days
     }
 remind-rule-workdays = every weekday
+remind-rule-weekday = { $weekday }
 remind-rule-week =
     { $count ->
         [1] every { $days }
@@ -132,12 +133,12 @@ remind-rule-year-bare =
     }
 remind-rule-nth =
     { $nth ->
-        [first] the first { $days }
-        [second] the second { $days }
-        [third] the third { $days }
-        [fourth] the fourth { $days }
-        [last] the last { $days }
-       *[fifth] the fifth { $days }
+        [first] the first { $weekday }
+        [second] the second { $weekday }
+        [third] the third { $weekday }
+        [fourth] the fourth { $weekday }
+        [last] the last { $weekday }
+       *[fifth] the fifth { $weekday }
     }
 remind-rule-monthday =
     { $day ->

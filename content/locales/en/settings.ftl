@@ -10,7 +10,7 @@ settings-line-name = The name your partner sees: { $name }
 settings-line-language = Language: { $language }
 settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
-settings-line-day = Day of the challenge, for both of you: { $day }
+settings-line-day = Day of the challenge, for both of you: { $weekday }
 settings-line-pace =
     How often, for both of you: { $weeks ->
         [1] every week
@@ -197,7 +197,7 @@ settings-button-pause-open = Until I end it
 settings-button-show = My settings
 settings-button-back = Back
 settings-button-time = { $time }
-settings-button-weekday = { $day }
+settings-button-weekday = { $weekday }
 settings-privacy =
     {"*"}Privacy*
 

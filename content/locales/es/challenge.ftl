@@ -195,7 +195,7 @@ challenge-button-own-time = A otra hora
 challenge-ask-time = ¿A qué hora? Por ejemplo, { $evening }.
 challenge-time-meanwhile = Esa hora ya pasó mientras tanto. Escribe otra, o /cancel.
 challenge-time-unclear = No supe leer ahí una hora. Escríbela como { $evening }, o /cancel.
-challenge-later-planned = Anotado. Te lo traigo otra vez el { $when }
+challenge-later-planned = Anotado. Te lo traigo otra vez: { $when }.
 
 challenge-why =
     { $claim }
@@ -278,7 +278,7 @@ challenge-own-reaction-line = Respondiste: “{ $line }”
 
 challenge-button-start-now = Empezar ya
 challenge-button-wait = En nuestro día
-challenge-coming = Tu próximo reto llega el { $when } (el día y la hora se cambian en /settings).
+challenge-coming = Tu próximo reto: { $when }. El día y la hora se cambian en /settings.
 
 challenge-state-draft =
     {"*"}Tu respuesta hasta ahora, sin compartir:*

@@ -32,7 +32,7 @@ remind-button-leave = Ya no quiero recibirlo
 remind-button-come-back = Volver a recibirlo
 remind-button-skip-next = Omitir el próximo
 remind-button-delete = Borrar
-remind-skipped-next = Omitido. La próxima vez: { $when }.
+remind-skipped-next = Omitido. Próxima vez: { $when }.
 remind-deleted = Borré “{ $words }”.
 remind-restored =
     Aquí está otra vez.

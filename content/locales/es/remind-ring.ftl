@@ -7,7 +7,7 @@ remind-ring =
         [done] ✓ { $words }
        *[quiet] { $words }
     }
-remind-ring-late = Lo querías para este momento: { $when }.
+remind-ring-late = Lo querías antes: { $when }.
 remind-ring-from = De parte de { $name }.
 remind-ring-snoozed = Te lo traigo otra vez: { $when }.
 remind-ring-skipped = Omitido por esta vez.

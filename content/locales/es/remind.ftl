@@ -105,6 +105,7 @@ remind-rule-day =
        *[other] cada { $count } días
     }
 remind-rule-workdays = de lunes a viernes
+remind-rule-weekday = { $weekday }
 remind-rule-week =
     { $count ->
         [1] cada { $days }
@@ -132,12 +133,12 @@ remind-rule-year-bare =
     }
 remind-rule-nth =
     { $nth ->
-        [first] primer { $days }
-        [second] segundo { $days }
-        [third] tercer { $days }
-        [fourth] cuarto { $days }
-        [last] último { $days }
-       *[fifth] quinto { $days }
+        [first] primer { $weekday }
+        [second] segundo { $weekday }
+        [third] tercer { $weekday }
+        [fourth] cuarto { $weekday }
+        [last] último { $weekday }
+       *[fifth] quinto { $weekday }
     }
 remind-rule-monthday =
     { $day ->

@@ -10,7 +10,7 @@ settings-line-name = El nombre que ve tu pareja: { $name }
 settings-line-language = Idioma: { $language }
 settings-line-place = Dónde estás: { $place } (ahora, { $time })
 settings-line-no-place = Dónde estás: todavía no lo sé
-settings-line-day = Día del reto, para ustedes dos: { $day }
+settings-line-day = Día del reto, para ustedes dos: { $weekday }
 settings-line-pace =
     Cada cuánto, para ustedes dos: { $weeks ->
         [1] cada semana
@@ -197,7 +197,7 @@ settings-button-pause-open = Hasta que yo la termine
 settings-button-show = Mis ajustes
 settings-button-back = Volver
 settings-button-time = { $time }
-settings-button-weekday = { $day }
+settings-button-weekday = { $weekday }
 settings-privacy =
     {"*"}Privacidad*
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chat import markup
-from content.texts import Rendered, Texts, Value
+from content.texts import Rendered, Texts
+from content.values import Value
 from tests.support.people import Message
 
 GAP = "…"
