@@ -22,6 +22,8 @@ log = logging.getLogger(__name__)
 
 PLACEHOLDER = re.compile("\ue000([0-9]+)\ue001")
 UNNAMED = "unnamed"
+READER, UNSAID = "reader", "unsaid"
+"""The variable that any text may choose by: she, he or neither, or unsaid."""
 SENTENCE_START = re.compile(r"(?:^|\n|[.!?]\s)[*_“¿¡\s]*\Z")
 """The text that stands before the first word of a sentence."""
 TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -109,6 +111,10 @@ class Texts:
         """Whether there is an English text of this key."""
         return key in self._files[FALLBACK].entries
 
+    def for_reader(self, language: str, key: str, pronoun: str) -> Mapping[str, Value]:
+        """Return how its reader is written about, if the text chooses by it."""
+        return {READER: pronoun} if READER in self._variables_of(language, key) else {}
+
     def render(self, language: str, key: str, /, **values: Value) -> Rendered:
         """Return the text of a key; a `str` value is escaped, a `Rendered` one is not.
 
@@ -135,6 +141,8 @@ class Texts:
         if message is None or message.value is None:
             raise NotRendered(language, key, "there is no such text")
         self._check_variables(language, key, values)
+        if READER in self._variables_of(language, key):
+            values = {READER: UNSAID, **values}
         values = self._replace_blank_name(language, values)
         slots = [_Placeholder(at, text) for at, text in enumerate(values.values())]
         template_key = language, key, *values
@@ -184,14 +192,18 @@ class Texts:
 
     def _check_variables(self, language: str, key: str, values: Mapping[str, Value]) -> None:
         source = FALLBACK if self.has_text(key) else language
-        if (source, key) not in self._variables:
-            self._variables[source, key] = self._files[source].variables(key)
-        wanted = self._variables[source, key]
+        wanted = self._variables_of(source, key) - {READER}
         if too_few := sorted(wanted - values.keys()):
             raise NotRendered(language, key, f"not given: {', '.join(too_few)}")
-        too_many = sorted(values.keys() - wanted)
+        too_many = sorted(values.keys() - wanted - {READER})
         if too_many and self._strict:
             raise NotRendered(language, key, f"no such variable: {', '.join(too_many)}")
+
+    def _variables_of(self, language: str, key: str) -> frozenset[str]:
+        closest = self.closest_language(language)
+        if (closest, key) not in self._variables:
+            self._variables[closest, key] = self._files[closest].variables(key)
+        return self._variables[closest, key]
 
 
 def read_languages(folder: Path) -> dict[str, FluentFiles]:

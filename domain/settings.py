@@ -29,6 +29,9 @@ PACES = (1, 2)
 QUIET = (22 * 60, 7 * 60)
 NEVER_QUIET = (0, 0)
 """Quiet hours are minutes from midnight; if both are the same, no hour is quiet."""
+PRONOUNS = ("she", "he", "neither")
+"""How a person may want to be written about."""
+UNSAID = "unsaid"
 LINE_ENDS = ("Cc", "Zl", "Zp")
 
 
@@ -42,6 +45,20 @@ async def rename(ctx: Context, member: Member, words: str) -> None:
     if len(name) > members.NAME_LENGTH:
         raise RuleBroken("settings-name-long", most=members.NAME_LENGTH)
     await members.rename(ctx, member, name)
+
+
+async def choose_pronoun(ctx: Context, member: Member, choice: str) -> None:
+    """Save how the bot writes about the person, for what they read themselves. Raise NotFound."""
+    if choice not in (*PRONOUNS, UNSAID):
+        raise NotFound
+    member.pronoun = None
+    if choice != UNSAID:
+        await ctx.vault.seal(member, "pronoun", choice)
+
+
+async def pronoun_of(ctx: Context, member: Member) -> str:
+    """Return how the bot writes about the person; UNSAID until they choose."""
+    return await ctx.vault.open(member, "pronoun") or UNSAID
 
 
 async def change_zone(ctx: Context, member: Member, zone: str) -> None:

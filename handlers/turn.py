@@ -116,6 +116,8 @@ class Turn:
     """The most reminders that one person may have waiting for the other."""
     loaded: Mapping[UUID, Any] = field(default_factory=dict)
     """By couple: what the loader of this kind of due moment has loaded for a whole batch."""
+    pronouns: dict[UUID, str] = field(default_factory=dict)
+    """How the bot writes about the two, by the id of each who has said so."""
     next_event: Event | None = None
     """The event to handle next, since this one turned out to mean it."""
     effective_event: Event | None = None
@@ -139,8 +141,14 @@ class Turn:
         return calendar.to_local(self.said_at, self.member.zone or "UTC").date()
 
     def text(self, key: str, to: Member | None = None, /, **values: Value) -> Rendered:
-        """Return one text in the reader's language; people's words in the values are made safe."""
-        return self.content.texts.render((to or self.member).language, key, **values)
+        """Return one text in the reader's language; people's words in the values are made safe.
+
+        A text may choose by how its reader wants to be written about, and by nobody else's wish.
+        """
+        reader = to or self.member
+        if pronoun := self.pronouns.get(reader.id):
+            values |= self.content.texts.for_reader(reader.language, key, pronoun)
+        return self.content.texts.render(reader.language, key, **values)
 
     def say(self, key: str, *rows: Row, to: Member | None = None, **values: Value) -> Replies:
         """Return a new message to the person whose turn it is, or to another person."""

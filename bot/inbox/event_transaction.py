@@ -19,7 +19,7 @@ from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
 from bot.parts import Parts
 from chat.messages import Event, Kind, Replies
-from domain import member as members
+from domain import member as members, settings
 from domain.context import Context
 from domain.due import DueEvent
 from handlers.conversation.emoji_reactions import find_press
@@ -145,10 +145,11 @@ class EventTransaction:
 
     async def _build_turn(self, event: Event, member: Member) -> Turn:
         own = sorted(self.parts.adapters, key=lambda platform: platform != member.platform)
+        partner = await self._partner_of(member)
         return Turn(
             event,
             member,
-            await self._partner_of(member),
+            partner,
             self.ctx,
             self.parts.server_keys,
             self.parts.features,
@@ -157,7 +158,13 @@ class EventTransaction:
             {each: self.parts.adapters[each].link for each in own},
             self.parts.for_partner,
             self.people.loaded.get(event.name, {}),
+            await self._pronouns_of(member, partner),
         )
+
+    async def _pronouns_of(self, *people: Member | None) -> dict[UUID, str]:
+        """Return how the bot writes about those of these people who have said so."""
+        said = [each for each in people if each and each.pronoun is not None]
+        return {each.id: await settings.pronoun_of(self.ctx, each) for each in said}
 
     async def _partner_of(self, member: Member) -> Member | None:
         return self.people.partner_of(member) or await members.partner_of(self.ctx, member)

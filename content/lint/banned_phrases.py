@@ -15,6 +15,8 @@ from content.models import FrozenModel, NonEmptyText
 from content.problems import Problem
 
 FILE = "unsaid.toml"
+CHOOSES_PRONOUN = re.compile(r"\(settings-[a-z]+-pronoun\b")
+"""Keys of texts in which people choose the words for themselves."""
 
 
 def _check_pattern(pattern: str) -> str:
@@ -48,7 +50,7 @@ class BannedPhrases(FrozenModel):
             looks = list(self._patterns(language))
             for each in (each for each in spoken if each.language == language):
                 words = each.text.lower()
-                for look, mend in looks:
+                for look, mend in looks if not CHOOSES_PRONOUN.search(each.where) else ():
                     if found := look.search(words):
                         yield each.problem(f"says “{found[0]}”", mend)
 

@@ -9,6 +9,7 @@ from content.fluent_files import Entry, FluentFiles, References
 from content.lint import strings
 from content.lint.cards import MAX_MESSAGE_LENGTH
 from content.problems import Problem
+from content.texts import READER
 
 FUNCTIONS = {"NUMBER", "DATETIME"}
 """The functions that fluent.runtime brings along; we add no others."""
@@ -76,6 +77,6 @@ def _translation_problems(
             continue
         if key not in source.entries:
             yield entry.problem("English has no such key", "correct or delete it")
-        elif odd := sorted(source.variables(key) ^ files.variables(key)):
+        elif odd := sorted((source.variables(key) ^ files.variables(key)) - {READER}):
             names = ", ".join(f"${name}" for name in odd)
             yield entry.problem(f"{names} not in both this and English", "use the same ones")

@@ -31,6 +31,10 @@ class Profile(ExportedPart):
 
     name: str
     platform: str
+    pronoun: Literal["she", "he", "neither"] | None = Field(
+        description="How the bot writes about you, in what you read yourself; null: you did not "
+        "say."
+    )
     language: str
     time_zone: str | None
     hour: str = Field(description="When your weekly card comes, on your own clock: HH:MM.")
@@ -106,6 +110,7 @@ async def profile_of(look: ExportScope) -> Profile:
     return Profile(
         name=await look.ctx.vault.open(me, "name"),
         platform=me.platform,
+        pronoun=await look.ctx.vault.open(me, "pronoun") or None,
         language=me.language,
         time_zone=me.zone,
         hour=_clock(me.minute),
@@ -144,5 +149,5 @@ PROFILE = ExportSection(
     Profile,
     profile_of,
     without_private=keep_all,
-    columns=(Member.name, CoupleMember.name),
+    columns=(Member.name, Member.pronoun, CoupleMember.name),
 )

@@ -9,7 +9,7 @@ from content.values import Weekday
 from domain.privacy.consent import REFUSED
 from domain.privacy.export import PROFILE, Profile
 from domain.privacy.export_section import Export
-from domain.settings import FOREVER
+from domain.settings import FOREVER, UNSAID
 from handlers.feature import PageSection
 from handlers.privacy.export_text import Writer, plain_paragraph
 from handlers.turn import Turn
@@ -33,6 +33,7 @@ def render_settings(turn: Turn, export: Export) -> Sequence[Block]:
     """Return each choice as a sentence of its own, in the words of /settings."""
     write, profile = Writer(turn), export.part(PROFILE)
     sentences = [
+        write.say("settings-line-pronoun", pronoun=profile.pronoun or UNSAID),
         write.say("settings-line-language", language=write.language(profile.language)),
         *_couple_sentences(write, profile),
         write.say("settings-line-hour", state="open", hour=write.clock(profile.hour), until=""),

@@ -139,6 +139,7 @@ async def _settings_text(turn: Turn, couple: Couple | None) -> Rendered:
     lines = [
         turn.text("settings-title"),
         turn.text("settings-line-name", name=await turn.name_of(me)),
+        turn.text("settings-line-pronoun", pronoun=await settings.pronoun_of(turn.ctx, me)),
         *language.language_lines(turn),
         _place_line(turn),
         *_couple_lines(turn, couple),
@@ -176,6 +177,7 @@ def _settings_buttons(turn: Turn, couple: Couple | None) -> Sequence[Row]:
             button("settings-button-name", "settings:name"),
             button("settings-button-place", "zone:ask"),
         ],
+        button("settings-button-pronoun", "settings:pronoun"),
         *shared,
         [
             button("settings-button-hour", "settings:hour"),

@@ -31,6 +31,7 @@ class Member(Base):
         not_exported="the id of the person's own account",
     )
     name: Mapped[NullableBytes] = sealed("id", PartnerReads.NAME)
+    pronoun: Mapped[NullableBytes] = sealed("id", AuthorOnly.SETTINGS)
     language: Mapped[str] = mapped_column(
         String(16), default="en", info=read_as(AuthorOnly.SETTINGS)
     )

@@ -13,6 +13,7 @@ from bot.platforms.adapter import OutboundMessage
 from chat import markup
 from chat.messages import Address
 from chat.targets import NewMessage
+from domain import settings
 from domain.challenge import rounds
 from domain.privacy import consent
 from domain.privacy.visibility import AUTHOR_ONLY
@@ -217,6 +218,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "clears_words": (True, True),
     "keeps_unsorted": (True, True),
     "intensity": (1, 2),
+    "pronoun": ("she", "neither"),
 }
 """Values far from what they are at first, for two Bobs."""
 NOT_CHOSEN = {"address", "reachable", "consent", "consented_at", "exported_on"}
@@ -232,9 +234,11 @@ def test_there_is_another_value_for_each_setting() -> None:
 async def chooses(app: App, bob: Person, which: int) -> None:
     async with app.database.write() as session:
         member = await member_of(session, bob, app)
+        ctx = context(session, now=app.clock.now())
         for name, values in SETTINGS.items():
-            setattr(member, name, values[which])
-        await rounds.replan(context(session, now=app.clock.now()), member)
+            setattr(member, name, None if name == "pronoun" else values[which])
+        await settings.choose_pronoun(ctx, member, str(SETTINGS["pronoun"][which]))
+        await rounds.replan(ctx, member)
 
 
 @pytest.mark.sqlite

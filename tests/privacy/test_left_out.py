@@ -44,6 +44,7 @@ PARTS: dict[str, object] = dict(
     profile=Profile(
         name="Alice",
         platform="telegram",
+        pronoun="she",
         language="en",
         time_zone="Europe/Berlin",
         hour="19:00",
@@ -136,6 +137,7 @@ ONE = Document.model_validate({"made_at": NOW, **PARTS})
 
 OTHER: dict[str, object] = {
     "platform": "discord",
+    "pronoun": "neither",
     "language": "es",
     "time_zone": "Europe/Lisbon",
     "hour": "08:30",

@@ -7,6 +7,13 @@ help-pause = some quiet for a while
 
 settings-title = *Your settings*
 settings-line-name = The name your partner sees: { $name }
+settings-line-pronoun =
+    How I write about you: { $pronoun ->
+        [she] she
+        [he] he
+        [neither] neither she nor he
+       *[unsaid] you haven’t said
+    }
 settings-line-language = Language: { $language }
 settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
@@ -84,6 +91,11 @@ settings-name-empty = I can’t see anything in that name. Please write one with
 settings-name-one-line = A name has to fit on one line. Please write it again without a line break.
 settings-name-long = That’s a little long: a name can have { $most } characters at most. Please write a shorter one.
 
+settings-pronoun-ask =
+    How should I write about you?
+
+    Some languages have two forms of a word, one for a woman and one for a man. I use your choice only in what I write to you. Your partner isn’t told, and reads the same whatever you choose. Until you say, I use words that fit everybody.
+
 settings-language = English
 settings-language-ask =
     Which language would you like me to use?
@@ -157,6 +169,11 @@ settings-pause =
 settings-resumed = Your pause is over. The next challenge comes on its day, and /challenge shows what’s there now.
 
 settings-button-name = My name
+settings-button-pronoun = How you write about me
+settings-button-pronoun-she = She
+settings-button-pronoun-he = He
+settings-button-pronoun-neither = Neither
+settings-button-pronoun-unsaid = I’d rather not say
 settings-button-language = 🌐 Language
 settings-button-speak = { $language }
 settings-button-place = Where I am

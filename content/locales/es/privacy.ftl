@@ -57,7 +57,7 @@ privacy-see-alone-reminders = los recordatorios para ti
 privacy-see-alone-repair = tu lado después de una pelea, hasta que ustedes dos quieran mostrarlo
 privacy-see-alone-taste = cuánto te gustó un reto y qué tan profundos los quieres (sigo la elección más ligera, y no digo de quién era)
 privacy-see-alone-refusals = que omitiste algo, hiciste una pausa, dijiste que no, silenciaste, dejaste una meta, quitaste algo de tu vista o no miraste
-privacy-see-alone-settings = tu idioma, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes, y el día de tu último archivo
+privacy-see-alone-settings = tu idioma, cómo escribo sobre ti, tu lugar, tu hora, tus horas de silencio, avisos, pausa y todos los demás ajustes, y el día de tu último archivo
 
 privacy-see-operator = {"*"}Lo que puede ver quien administra este bot*
 privacy-see-operator-words = con las claves: cada palabra que guardo. Yo no le muestro ninguna, pero no podría impedirlo

@@ -21,8 +21,18 @@ repair-cooling =
     Bien. Te escribo otra vez a esta hora: { $time }
 
     Hasta entonces, deja la pelea en paz si puedes: camina un poco, toma agua, haz algo con las manos.
-repair-still-cooling = Todavía es el rato para calmarse, y te escribo a la hora prevista. Si ya hay calma, puedes empezar.
-repair-calm = Aquí estoy, como me pediste. ¿Ya hay calma para escribir unas líneas?
+repair-still-cooling =
+    { $reader ->
+        [she] Todavía es el rato para calmarse, y te escribo a la hora prevista. Si ya estás tranquila, puedes empezar.
+        [he] Todavía es el rato para calmarse, y te escribo a la hora prevista. Si ya estás tranquilo, puedes empezar.
+       *[unsaid] Todavía es el rato para calmarse, y te escribo a la hora prevista. Si ya estás en calma, puedes empezar.
+    }
+repair-calm =
+    { $reader ->
+        [she] Aquí estoy, como me pediste. ¿Estás tranquila y con ganas de escribir unas líneas?
+        [he] Aquí estoy, como me pediste. ¿Estás tranquilo y con ganas de escribir unas líneas?
+       *[unsaid] Aquí estoy, como me pediste. ¿Estás en calma y con ganas de escribir unas líneas?
+    }
 
 repair-ask-fair =
     {"*"}1 de 4*
@@ -140,7 +150,7 @@ repair-before-shown =
 repair-button-twenty = En 20 minutos
 repair-button-hour = En una hora
 repair-button-tonight = Esta noche
-repair-button-start = Ya hay calma, empecemos
+repair-button-start = Listo, empecemos
 repair-button-stop = Parar aquí
 repair-button-stop-sure = Sí, bórralo
 repair-button-go-on = Seguir

@@ -7,6 +7,13 @@ help-pause = un rato de silencio
 
 settings-title = *Tus ajustes*
 settings-line-name = El nombre que ve tu pareja: { $name }
+settings-line-pronoun =
+    Cómo escribo sobre ti: { $pronoun ->
+        [she] ella
+        [he] él
+        [neither] ni ella ni él
+       *[unsaid] no lo dijiste
+    }
 settings-line-language = Idioma: { $language }
 settings-line-place = Dónde estás: { $place } (ahora, { $time })
 settings-line-no-place = Dónde estás: todavía no lo sé
@@ -84,6 +91,11 @@ settings-name-empty = En ese nombre no se ve nada. Escribe uno con al menos una 
 settings-name-one-line = Un nombre va en una sola línea. Escríbelo otra vez sin salto de línea, por favor.
 settings-name-long = Es un poco largo: caben { $most } caracteres. Escribe uno más corto, por favor.
 
+settings-pronoun-ask =
+    ¿Cómo escribo sobre ti?
+
+    Hay palabras que tienen dos formas, una para mujeres y otra para hombres. Uso tu elección solo en lo que te escribo a ti. Tu pareja no se entera y lee lo mismo, elijas lo que elijas. Mientras no lo digas, uso palabras que le sirven a cualquiera.
+
 settings-language = Español
 settings-language-ask =
     ¿En qué idioma quieres que te hable?
@@ -157,6 +169,11 @@ settings-pause =
 settings-resumed = Tu pausa terminó. El próximo reto llega en su día, y /challenge muestra lo que hay ahora.
 
 settings-button-name = Mi nombre
+settings-button-pronoun = Cómo escribes sobre mí
+settings-button-pronoun-she = Ella
+settings-button-pronoun-he = Él
+settings-button-pronoun-neither = Ni ella ni él
+settings-button-pronoun-unsaid = Prefiero no decirlo
 settings-button-language = 🌐 Idioma
 settings-button-speak = { $language }
 settings-button-place = Dónde estoy
