@@ -36,8 +36,7 @@ async def begin(turn: Turn) -> Replies:
 async def greet(turn: Turn) -> Replies:
     """Answer a person's first words; say that anything more than a greeting is not kept."""
     is_more_than_greeting = len(turn.event.text.split()) > MAX_GREETING_WORDS
-    unkept = turn.say("start-unkept") if is_more_than_greeting else []
-    return [*unkept, *await _welcome(turn)]
+    return await _welcome(turn, is_unkept=is_more_than_greeting)
 
 
 @router.button("start:language")
@@ -69,12 +68,17 @@ async def save_zone(turn: Turn) -> Replies:
     return [*kept, *privacy_consent.ask(turn, "start")]
 
 
-async def _welcome(turn: Turn) -> Replies:
-    """Greet a newcomer; show everybody else how things stand, and ask for what is missing."""
+async def _welcome(turn: Turn, *, is_unkept: bool = False) -> Replies:
+    """Greet a newcomer; show everybody else how things stand, and ask for what is missing.
+
+    `is_unkept` says that the words which led here are not kept.
+    """
+    unkept = turn.say("start-unkept") if is_unkept else []
     if await _is_new(turn):
-        return await _hello(turn)
+        asked = await _ask_what_is_open(turn)
+        return [*unkept, *asked] if asked else _hello(turn, is_unkept=is_unkept)
     missing_zone = ask_zone(turn) if turn.partner else []
-    return [*await _show_commands(turn), *missing_zone, *_ask_consent_if_open(turn)]
+    return [*unkept, *await _show_commands(turn), *missing_zone, *_ask_consent_if_open(turn)]
 
 
 async def _is_new(turn: Turn) -> bool:
@@ -83,17 +87,22 @@ async def _is_new(turn: Turn) -> bool:
     return turn.member.consent is None and not is_linked
 
 
-async def _hello(turn: Turn) -> Replies:
-    """Say hello with the first question; within a day, only what is open is asked again."""
+async def _ask_what_is_open(turn: Turn) -> Replies:
+    """Ask a newcomer what waits for an answer; within a day of the hello that is its question."""
     if confirmation := await linking.ask_inviter_again(turn):
         return confirmation
     if await start.is_holding(turn.ctx, turn.member):
         return privacy_consent.ask(turn, "start")
-    question, buttons = first_question.ask(turn), _hello_buttons(turn)
     if await start.was_greeted(turn.ctx, turn.member):
-        return turn.send(question, *buttons)
-    hello = Rendered(f"{turn.text('start-hello')}\n\n{question}")
-    return turn.send(hello, *buttons, key=start.hello_key(turn.ctx, turn.member))
+        return turn.send(first_question.ask(turn), *_hello_buttons(turn))
+    return []
+
+
+def _hello(turn: Turn, *, is_unkept: bool) -> Replies:
+    """Say in one message what this is, and ask the first question."""
+    opening = turn.text("start-hello-unkept" if is_unkept else "start-hello")
+    hello = Rendered(f"{opening}\n\n{first_question.ask(turn)}")
+    return turn.send(hello, *_hello_buttons(turn), key=start.hello_key(turn.ctx, turn.member))
 
 
 def _hello_buttons(turn: Turn) -> list[Row]:

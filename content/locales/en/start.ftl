@@ -11,18 +11,22 @@ help-cancel = take back what I just asked you
 start-hello =
     Hi, I’m *Same Side*: one small thing a week for you two to do together.
     What you write stays hidden until you’ve both shared it.
+# The same for somebody who wrote more than a greeting first.
+start-hello-unkept =
+    Hi, I’m *Same Side*: one small thing a week for you two to do together.
+    I kept nothing of what you just wrote.
 start-first-question = What little thing does your partner do that makes you smile?
 # It says what becomes of the answer: domain/start.py.
 start-question =
     {"*"}{ $question }*
 
-    _I lock your answer away, unseen, and ask if I may keep it. A no, or an hour without a yes, erases it._
+    _I lock your answer away, unseen, and ask if I may keep it. A no, or an hour without a yes, deletes it._
 start-question-kept =
     A small question, if you like:
 
     {"*"}{ $question }*
 
-    Your answer goes straight into your journal, which I show to nobody else. If you wrote one more than an hour ago, it’s erased; write it once more.
+    Your answer goes straight into your journal, which I show to nobody else. If you wrote one more than an hour ago, it’s gone; write it once more.
 start-crossed = Your message crossed with my question, so I kept nothing of it. If it was your answer, send it again.
 start-unkept = I kept nothing of what you just wrote. Once you’ve said that I may, send it again.
 start-kept =
@@ -43,7 +47,7 @@ start-no-words = That message was empty. What would you like to say?
 start-unknown-command = I don’t know that command. /help shows what I can do.
 start-media = I can’t keep pictures, voice notes or files yet, only text. Tell me in words, and I’ll take those. /help shows what I can do.
 start-media-asked = I can’t keep pictures, voice notes or files yet, only text. My question is still open: write your answer, or send /cancel.
-start-media-words = I took your words. I can’t keep what came with them yet; it stays in this chat only.
+start-media-words = I took your words, but I can’t keep what came with them yet. It stays in this chat only.
 edit-no-command = An edited message can’t become a command, so I changed nothing. Send it as a new message.
 start-old-button = That button no longer works. /help shows what you can do.
 start-group =

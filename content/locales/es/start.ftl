@@ -11,6 +11,10 @@ help-cancel = olvidar lo que te acabo de preguntar
 start-hello =
     Hola, soy *Same Side*: cada semana, una cosa pequeña para hacer en pareja.
     Lo que escribes queda oculto hasta que ustedes dos lo compartan.
+# Lo mismo para quien antes escribió más que un saludo.
+start-hello-unkept =
+    Hola, soy *Same Side*: cada semana, una cosa pequeña para hacer en pareja.
+    No guardé nada de lo que acabas de escribir.
 start-first-question = ¿Qué cosita de tu pareja siempre te saca una sonrisa?
 # Dice qué pasa con la respuesta: domain/start.py.
 start-question =

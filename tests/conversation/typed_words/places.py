@@ -35,7 +35,7 @@ def _place(*keys: str, reaches: bool = False, holds: str = "", lacks: str = "") 
 
 PLACES: dict[str, Place] = {
     "the hello": _place("start-hello"),
-    "the hello, and that nothing was kept": _place("start-unkept", "start-hello"),
+    "the hello, and that nothing was kept": _place("start-hello-unkept"),
     "the menu": _place("start-here"),
     "the menu for one": _place("start-here-alone"),
     "the help page": _place("help-page"),
