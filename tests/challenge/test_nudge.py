@@ -249,7 +249,7 @@ async def test_settings_say_what_the_choices_mean_for_messages_per_week(alice: P
     await alice.presses("Every other week")
     assert "at most 3 messages in 2 weeks" in alice.last.text
     await alice.presses("Back")
-    await alice.presses("Take a pause")
+    await alice.presses("Pause for a while")
     await alice.presses("1 week")
     await alice.presses("My settings")
     assert "you’ll hear nothing from me" in alice.last.text

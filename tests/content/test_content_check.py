@@ -91,6 +91,11 @@ def without(name: str) -> Break:
     return lambda folder: (add_german(folder) / name).unlink()
 
 
+def without_discord_name(folder: Path) -> None:
+    add_german(folder)
+    append_text(folder / FTL, "option-words = words\n")
+
+
 def without_rules(folder: Path) -> None:
     path = add_german(folder) / "style.toml"
     path.write_text(path.read_text("utf-8").replace("said.de", "said.fr"), "utf-8")
@@ -330,7 +335,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "no style": (lambda folder: (folder / "style.toml").unlink(), "style.toml, file: it is mis"),
     "a broken rule": (
         toml("said.en = ['\\bshall", "said.en = ['(shall", "style.toml"),
-        "style.toml, line 19, shall, field said.en.0: not a regular expression",
+        "style.toml, line 14, shall, field said.en.0: not a regular expression",
     ),
     "a language without rules": (
         without_rules,
@@ -363,6 +368,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a name that Discord refuses": (
         ftl("option-words = Some words\n"),
         "(option-words): “Some words” is no name for Discord’s menu (one word in small letters",
+    ),
+    "a language without a name for Discord's menu": (
+        without_discord_name,
+        "locales/de, option-words: missing, but English has it (translate it)",
     ),
     "no cities": (lambda folder: (folder / "cities.tsv").unlink(), "cities.tsv, file: it is"),
     "no evidence": (lambda folder: (folder / "evidence.toml").unlink(), "evidence.toml, file: it"),

@@ -424,7 +424,7 @@ async def test_a_typed_button_that_shows_the_same_buttons_again_works(
     await settled(alice, "Berlin")
     await alice.says("/pause")
     await alice.says(words)
-    alice.sees("on a pause until")
+    alice.sees("I’m paused until")
     await alice.says("/help")
     alice.sees("/challenge")
 

@@ -85,7 +85,7 @@ async def test_a_refused_message_waits_for_the_platform_and_not_for_a_tap(
     await alice.says("/pause")
     alice.sees_nothing_new()
     await clock.advance(minutes=11)
-    alice.sees("Your settings", "Would you like a pause?")
+    alice.sees("Your settings", "Would you like me to pause?")
 
 
 async def gives_while_the_platform_is_away(alice: Person, bob: Person) -> None:

@@ -48,7 +48,7 @@ async def test_two_are_linked_by_a_code(app: App, alice: Person, bob: Person) ->
     code = await code_of(alice)
     alice.sees("Forward or copy the next message", "48 hours", "open this link", code)
     await bob.says("/pair " + code)
-    bob.sees("Alice", "once you’ve both shared", "Leave or erase everything any time")
+    bob.sees("Alice", "once you’ve both shared", "Leave or delete everything any time")
     assert bob.buttons() == ["Yes, link us and keep what I write", "More", "Not now"]
     await bob.presses(YES)
     bob.sees_changed("Alice to confirm")
@@ -406,7 +406,7 @@ async def test_a_linked_person_is_told_so_kindly(alice: Person, bob: Person, car
     await paired(alice, bob)
     code = await code_of(carol)
     await bob.says("/pair " + code)
-    bob.sees("You two are already linked", "/unpair")
+    bob.sees("You’re already linked", "/unpair")
     await bob.says("/pair")
     bob.sees("You and Alice are linked")
     carol.sees_not("Bob")
@@ -419,7 +419,7 @@ async def test_a_late_yes_of_somebody_who_is_linked_by_now_links_nobody(
     yes = bob.button(YES)
     await paired(alice, bob)
     await bob.presses_button(yes)
-    bob.sees("You two are already linked")
+    bob.sees("You’re already linked")
     assert await linked_with(app, bob, alice)
     carol.sees_not("Bob")
 

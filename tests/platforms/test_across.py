@@ -135,7 +135,7 @@ async def test_a_couple_across_platforms_plays_its_first_week(two: Two) -> None:
 async def test_a_code_from_discord_is_redeemed_on_telegram(two: Two) -> None:
     alice, bob, _, line = two
     code = await code_of(bob)
-    assert "On Discord, add the bot by this link" in bob.last.text
+    assert "On Discord, add the bot with this link" in bob.last.text
     await alice.says(f"/pair {code}")
     await alice.presses("Yes, link us")
     await bob.presses("Yes, that’s us")

@@ -143,7 +143,7 @@ def test_every_way_to_write_waits_for_a_yes() -> None:
 
 async def test_the_joiner_says_both_on_one_button(alice: Person, bob: Person, app: App) -> None:
     await bob.says(f"/pair {await code_of(alice)}")
-    bob.sees("invites you", "keep what you write", "erase everything", "at least 18")
+    bob.sees("invites you", "keep what you write", "delete everything", "at least 18")
     await bob.presses("Yes, link us and keep what I write")
     assert await consent_of(bob, app) == (consent.VERSION, START)
 

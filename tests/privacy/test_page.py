@@ -127,7 +127,7 @@ async def test_the_page_says_whose_it_is_and_what_they_chose(alice: Person, bob:
         "You’re Alice here, on Telegram, since Wednesday, 4 March 2026.",
         "You and Bob are linked.",
         "Your clock: Berlin",
-        "You said yes to my keeping what you write, on Wednesday, 4 March 2026.",
+        "On Wednesday, 4 March 2026 you said I can keep what you write.",
         "My messages reach you.",
         "Language: English",
         "Day of the challenge, for both of you: Sunday",

@@ -263,7 +263,7 @@ async def test_a_reminder_for_two_reads_in_two_languages(
     await bob.presses("Hecho")
     await alice.presses("Done")
     assert "Done: you’ve both" in read_by(alice)
-    assert "Hecho: lo marcaron los dos" in read_by(bob)
+    assert "Hecho: ya lo marcaron ustedes dos" in read_by(bob)
 
 
 @pytest.mark.usefixtures("apart")
@@ -308,7 +308,7 @@ async def test_a_goal_reads_in_two_languages(alice: Person, bob: Person, clock: 
 @pytest.mark.usefixtures("apart")
 async def test_a_repair_reads_in_two_languages(alice: Person, bob: Person, clock: Time) -> None:
     """Without the reader in `result`: Alice's side of it begins with "Sentí"."""
-    for person, calm in ((alice, "I’m calm"), (bob, "calma, empecemos")):
+    for person, calm in ((alice, "I’m calm"), (bob, "Listo, empecemos")):
         await person.says("/repair")
         await person.presses("20")
         await clock.advance(minutes=20)

@@ -29,7 +29,7 @@ async def test_settings_are_one_message_that_changes_in_place(alice: Person) -> 
     await alice.presses("With the weekly card")
     await alice.presses("My hour")
     await alice.presses("7:00")
-    await alice.presses("Take a pause")
+    await alice.presses("Pause for a while")
     await alice.presses("My settings")
     assert len(alice.screen) == messages
     assert "nudge midweek: no" in alice.last.text
@@ -193,7 +193,7 @@ async def test_a_pause_keeps_everything_away_and_tells_nobody(
 ) -> None:
     await paired(alice, bob)
     await alice.says("/pause")
-    alice.sees("Would you like a pause?", "nobody is told")
+    alice.sees("Would you like me to pause?", "nobody is told")
     await alice.presses("1 week")
     assert "until Wednesday, 11 March 2026" in alice.last.text
     alice.looks()
@@ -253,7 +253,7 @@ async def test_settings_are_never_shown_to_the_partner(alice: Person, bob: Perso
     await alice.presses("Back")
     await alice.presses("From my partner")
     await alice.presses("Only when I look")
-    await alice.presses("Take a pause")
+    await alice.presses("Pause for a while")
     await alice.presses("2 weeks")
     bob.sees_nothing_new()
     await bob.says("/settings")

@@ -4,7 +4,7 @@ command-pair = Invite your partner, or use their code
 command-pair-words = The code that your partner gave you
 help-pair = link with your partner
 command-unpair = End the link with your partner
-help-unpair = unlink, alone and at once
+help-unpair = unlink, on your own and right away
 
 pair-invite =
     Forward or copy the next message to your partner, or read them the code.
@@ -23,18 +23,18 @@ pair-way =
             On { $platform }, open this link, or send the bot `/pair { $code }`:
             { $link }
         [add]
-            On { $platform }, add the bot by this link, then send it `/pair { $code }`:
+            On { $platform }, add the bot with this link, then send it `/pair { $code }`:
             { $link }
        *[code] On { $platform }, send the bot `/pair { $code }`.
     }
 pair-button-language = The invitation in { $language }
 pair-button-have-code = I have a code
 pair-ask-code = Type the code you were given. Capitals, spaces and dashes don’t matter.
-pair-code-unknown = I don’t know that code. Codes work once, for 48 hours. Type it once more, or ask for a new one.
+pair-code-unknown = I don’t know that code. A code works once, for 48 hours. Type it once more, or ask for a new one.
 pair-too-many-tries = That was a few wrong codes in a row. Please try again in an hour, or ask your partner for a new invitation.
 pair-own-code = That’s your own code. It’s meant for your partner: pass the invitation on to them.
 pair-code-expired = That code is older than 48 hours and has expired. Ask your partner to send /pair again for a new one.
-pair-already-linked = You two are already linked. To link with somebody else, send /unpair first.
+pair-already-linked = You’re already linked with your partner. To link with somebody else, send /unpair first.
 # The same for every reason that would tell something about the other person.
 pair-not-now = This link can’t be made right now. If you both still want it, /pair makes a new invitation.
 # The first message that an invited person reads: what it is, then three facts, in 60 words at most.
@@ -43,7 +43,7 @@ pair-welcome =
 
     • Answers stay hidden until you’ve both shared.
     • Your journal and your settings are yours alone.
-    • Either of you can leave at any time, on your own, and keeps their own words.
+    • You can leave at any time, on your own, and you keep your own words.
 
     If you say yes, { $name } confirms it. If you say no, nobody’s told.
 pair-welcome-keep =
@@ -51,7 +51,7 @@ pair-welcome-keep =
 
     • I keep what you write. Answers open only once you’ve both shared.
     • { $operator }
-    • Leave or erase everything any time. A yes means you’re at least 18.
+    • Leave or delete everything any time. A yes means you’re at least 18.
 
     If you say no, nobody’s told.
 pair-welcome-more =
@@ -59,7 +59,7 @@ pair-welcome-more =
 
     • What you answer stays hidden until you’ve both chosen to share.
     • Your journal and your settings are yours alone: I show them to nobody else.
-    • Either of you can leave at any time, on your own and at once, and keeps their own words.
+    • You can leave at any time, on your own and right away, and you keep your own words.
 
     For that, I keep what you write:
 
@@ -69,8 +69,8 @@ pair-welcome-more =
 pair-button-accept = Yes, link us
 pair-button-accept-keep = Yes, link us and keep what I write
 pair-button-decline = Not now
-pair-accepted = Lovely. I’m asking { $name } to confirm, and then you’ll hear from me.
-pair-declined = That’s fine. Nobody is told. If you said yes before, that no longer counts, and whoever tries to confirm it will notice. /reflect works for you alone whenever you like.
+pair-accepted = Great. I’m asking { $name } to confirm, and then you’ll hear from me.
+pair-declined = That’s fine. Nobody is told. If you said yes before, that no longer counts, and if somebody tries to confirm it, they’ll notice. /reflect works for you alone whenever you like.
 pair-confirm =
     Your invitation was accepted.
 
@@ -95,11 +95,11 @@ not-linked = You’re not linked with anybody here right now. What you wrote is 
 pair-unpair-ask =
     Unlink from *{ $name }*?
 
-    It happens at once, and I send them nothing. They’ll notice when they look: at /start, at an old button, or when the next card doesn’t come.
+    It happens right away, and I send them nothing. They’ll notice when they look: at /start, at an old button, or when the next card doesn’t come.
 
     {"*"}What ends:* weekly challenges, the goals you two share, and the reminders you made for each other or for both.
 
-    {"*"}What stays:* your /journal, your own reminders, your jar of thanks, and what you both had shared in /history; you can still read the goals you agreed on in /goals.
+    {"*"}What stays:* your /journal, your own reminders, your jar of thanks, and what you’ve both shared, in /history; you can still read the goals you agreed on in /goals.
 pair-button-unpair = Yes, unlink
 pair-button-stay = Stay linked
 pair-unpaired = You’re unlinked. Everything planned for the two of you has stopped. Your own words are still here: /history and /journal.

@@ -30,8 +30,8 @@ privacy-page-unlinked = You aren’t linked with anybody right now.
 privacy-page-place = Your clock: { $place }
 privacy-page-consent =
     { $state ->
-        [yes] You said yes to my keeping what you write, on { $day }.
-        [no] You said no to my keeping what you write, on { $day }. What’s in here was kept before.
+        [yes] On { $day } you said I can keep what you write.
+        [no] On { $day } you said I can’t keep what you write. What’s in here was kept before.
        *[open] You haven’t said yet if I can keep what you write.
     }
 privacy-page-reached =

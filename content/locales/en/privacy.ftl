@@ -49,7 +49,7 @@ privacy-see-partner-plan = the day and pace of the challenges, and a swapped cha
 
 privacy-see-alone = {"*"}What only you see here*
 privacy-see-alone-journal = your journal
-privacy-see-alone-unsorted = words that wait at the top of your journal until you choose what happens to them. Before your yes to being kept: the answer to my first question and what you write after it, locked and shown nowhere, not even in /export; a no erases it, and so does an hour without a yes
+privacy-see-alone-unsorted = words that wait at the top of your journal until you choose what happens to them. Before your yes to being kept: the answer to my first question and what you write after it, locked and shown nowhere, not even in /export; a no deletes it, and so does an hour without a yes
 privacy-see-alone-answers = an answer that you keep private or take back, that waits until you’ve both shared, or that came back to you because the other one never came
 privacy-see-alone-drafts = goals you haven’t proposed, and notes of thanks you haven’t sent
 privacy-see-alone-check-ins = how a goal went for you, until you’ve both shared that
@@ -79,7 +79,7 @@ privacy-consent =
 
     • I keep your words, your name and your settings. Your partner reads an answer only once you’ve both shared.
     • { $operator }
-    • Take it all with you or erase it any time. A yes means you’re at least 18.
+    • Take it all with you or delete it any time. A yes means you’re at least 18.
 privacy-consent-more =
     May I keep what you write?
 
@@ -87,12 +87,12 @@ privacy-consent-more =
 privacy-consent-facts =
     • I keep your words, your name and your settings. What you write is locked with a key of your own.
     • I show your journal to nobody else, but anybody who has your unlocked phone can open it. Your partner reads an answer once you’ve both shared.
-    • This chat isn’t end-to-end encrypted, and whoever runs this bot could read along: /whatcansee says it all.
+    • This chat isn’t end-to-end encrypted, and the person who runs this bot could read along: /whatcansee says it all.
     • { $operator }
-    • /export hands you all of it, /forget erases it, and /settings takes a yes back.
+    • /export gives you all of it, /forget deletes it, and in /settings you can take your yes back.
 
     A yes also tells me that you’re at least 18.
-# RUN_BY, as whoever runs the bot has put it; people may not take it for ours.
+# RUN_BY, in the words of the person who runs the bot; people may not take it for ours.
 privacy-run-by = Who runs me, in their own words: { $who }
 privacy-run-by-nobody = I don’t know who runs me. If it’s your partner, they can read everything, your journal too.
 privacy-run-by-short = Who runs me, in their own words: { $who }. They could read it all.
@@ -101,11 +101,11 @@ privacy-consent-unkept = I kept nothing of what you just wrote. If you say yes b
 privacy-button-agree = Yes, keep what I write
 privacy-button-more = More
 privacy-button-refuse = Not now
-privacy-agreed = Thanks, I keep what you write. You can take that back in /settings at any time.
+privacy-agreed = Thanks. From now on I keep what you write. You can take that back in /settings at any time.
 privacy-refused =
-    All right, I keep nothing new of yours and send you no challenges. An answer that waited for your yes is erased.
+    All right, I keep nothing new of yours and send you no challenges. An answer that waited for your yes is deleted.
 
-    What I kept before stays until you erase it with /forget, and nobody is told. One tap, and I keep what you write again.
+    What I kept before stays until you delete it with /forget, and nobody is told. One tap, and I keep what you write again.
 
 privacy-word = forget me
 privacy-forget =

@@ -1,4 +1,4 @@
-# /repair: after a quarrel.
+# /repair: after a fight.
 
 command-repair = After a fight: a quiet way back
 help-repair = a way back after a fight

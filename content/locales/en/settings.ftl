@@ -74,10 +74,10 @@ settings-week-partner =
         [card] What your partner sends you waits for that challenge, with no message of its own.
        *[off] What your partner sends you waits until you look, with no message of its own.
     }
-settings-week-check-in = The weekly check-in that you both wanted for your goals is extra, too.
+settings-week-check-in = The weekly check-in on your goals, which you both wanted, is extra, too.
 settings-week-none =
     { $state ->
-        [paused] You’re on a pause, so you’ll hear nothing from me. Only reminders for you alone still ring.
+        [paused] I’m paused, so you’ll hear nothing from me. Only reminders for you alone still ring.
         [unkept] As long as I can’t keep what you write, no challenge comes, and you’ll hear nothing from me. You can change that under *Privacy*.
         [resting] Challenges are on hold, so you’ll hear nothing from me. What your partner sends you comes as you chose, and reminders ring as planned. /challenge starts challenges again.
        *[alone] You aren’t linked with a partner, so you’ll hear nothing from me. Only your own reminders ring.
@@ -160,9 +160,9 @@ settings-partner-ask =
 
 settings-pause =
     { $state ->
-        [until] You’re on a pause until { $until }.
-        [open] You’re on a pause until you end it.
-       *[no] Would you like a pause?
+        [until] I’m paused until { $until }.
+        [open] I’m paused until you tell me to go on.
+       *[no] Would you like me to pause?
     }
 
     During a pause you’ll hear nothing from me: no challenge, no nudge, no reveal, nothing from your partner. Only reminders for you alone still ring, and what you asked me to bring back still comes. Every command still works, nothing changes for your partner, and nobody is told.
@@ -205,7 +205,7 @@ settings-button-partner = From my partner
 settings-button-partner-now = Right away
 settings-button-partner-card = With the weekly card
 settings-button-partner-off = Only when I look
-settings-button-rest = Take a pause
+settings-button-rest = Pause for a while
 settings-button-resume = End the pause
 settings-button-pause-week = 1 week
 settings-button-pause-weeks = 2 weeks

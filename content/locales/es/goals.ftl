@@ -146,14 +146,14 @@ goals-left = Ya no participas en esta. No vuelvo a sacar el tema, y nadie se ent
 
 # El repaso de cada semana.
 
-goals-check-on = Bien. En cuanto lo quieran ustedes dos, te pregunto una vez por semana, el día del reto y a tu hora, y a tu pareja a la suya. Las respuestas de { $name } y las tuyas se abren solo cuando ya compartieron ustedes dos. Puedes desactivarlo cuando quieras.
+goals-check-on = Bien. En cuanto lo quieran ustedes dos, te pregunto una vez por semana, el día del reto y a tu hora, y a tu pareja a la suya. Las respuestas de { $name } y las tuyas se abren solo cuando ustedes dos las compartan. Puedes desactivarlo cuando quieras.
 goals-check-off = Ya no te pregunto más por esta meta. Nadie se entera. Si a tu pareja todavía le pregunto, no verá respuesta tuya.
 goals-check =
     ¿Cómo les fue con esto desde la semana pasada?
 
     { $plan }
 
-    Las respuestas se abren cuando ya compartieron ustedes dos.
+    Las respuestas se abren cuando ustedes dos las compartan.
 goals-check-several = Toca repasar sus metas. ¿Cómo les fue con ellas desde la semana pasada? Responde las que quieras, o ninguna.
 goals-check-number = { $number }. { $words }
 goals-ask-note = ¿Quieres agregar una línea? Va junto con tu respuesta.
@@ -175,7 +175,7 @@ goals-check-in =
 
     { $said }
 
-    Las respuestas se abren cuando ya compartieron ustedes dos. Hasta entonces puedes cambiar la tuya o retirarla.
+    Las respuestas se abren cuando ustedes dos las compartan. Hasta entonces puedes cambiar la tuya o retirarla.
 goals-check-both-in = Ya compartieron ustedes dos.
 goals-check-in-seen = Ustedes dos ya vieron estas respuestas, así que se quedan como están. Claro que pueden hablar de ellas.
 goals-check-reveal =

@@ -51,7 +51,7 @@ pair-welcome-keep =
 
     • Guardo lo que escribes. Las respuestas se abren cuando ustedes las comparten.
     • { $operator }
-    • Puedes irte y borrar todo cuando quieras. Con un sí dices que tienes 18 años.
+    • Puedes irte y borrar todo cuando quieras. Un sí significa que ya tienes 18 años.
 
     Si dices que no, nadie se entera.
 pair-welcome-more =

@@ -63,7 +63,7 @@ privacy-page-answer =
 privacy-page-given = Para { $name }
 privacy-page-got = De { $name }
 
-privacy-page-put-away = La sacaste de tu frasco.
+privacy-page-put-away = Lo sacaste de tu frasco.
 privacy-page-hides = Ocultaste lo que tenías con { $name }. Aquí está de todos modos.
 
 privacy-page-goal =

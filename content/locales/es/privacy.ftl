@@ -38,11 +38,11 @@ privacy-notice-consent = quien tiene tu teléfono en la mano, o te lo configura,
 
 privacy-see-partner = {"*"}Lo que llega a ver tu pareja*
 privacy-see-partner-name = el nombre que te pusiste
-privacy-see-partner-answers = una respuesta, cuando ya compartieron ustedes dos. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que todavía no
+privacy-see-partner-answers = una respuesta, cuando ustedes dos compartan la suya. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que todavía no
 privacy-see-partner-lines = lo que envías después: un corazón, una línea
 privacy-see-partner-thanks = los agradecimientos que enviaste
 privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
-privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos ya lo compartieron
+privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos lo compartan
 privacy-see-partner-reminders = los recordatorios que hiciste para tu pareja o para ustedes dos, y tu marca en los que comparten
 privacy-see-partner-repair = tu lado después de una pelea, cuando ustedes dos quieren mostrarlo, y lo que luego propones probar
 privacy-see-partner-plan = el día y el ritmo de los retos, y un reto cambiado: eso es igual para ustedes dos
@@ -77,7 +77,7 @@ privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias qu
 privacy-consent =
     ¿Puedo guardar lo que escribes?
 
-    • Guardo tus palabras, tu nombre y tus ajustes. Tu pareja lee una respuesta solo cuando ustedes dos compartieron la suya.
+    • Guardo tus palabras, tu nombre y tus ajustes. Tu pareja lee una respuesta solo cuando ustedes dos compartan la suya.
     • { $operator }
     • Puedes llevarte todo o borrarlo cuando quieras. Con un sí dices que ya tienes 18 años.
 privacy-consent-more =
@@ -86,7 +86,7 @@ privacy-consent-more =
     { $facts }
 privacy-consent-facts =
     • Guardo tus palabras, tu nombre y tus ajustes. Lo que escribes queda cerrado con una llave propia.
-    • No le muestro tu diario a nadie más; quien tenga tu teléfono desbloqueado puede abrirlo. Tu pareja lee una respuesta cuando ustedes dos compartieron la suya.
+    • No le muestro tu diario a nadie más; quien tenga tu teléfono desbloqueado puede abrirlo. Tu pareja lee una respuesta cuando ustedes dos compartan la suya.
     • Este chat no está cifrado de extremo a extremo, y quien administra este bot podría leerlo: /whatcansee lo cuenta todo.
     • { $operator }
     • Con /export te lo llevas todo, con /forget lo borras, y en /settings retiras tu permiso.
@@ -101,7 +101,7 @@ privacy-consent-unkept = No guardé nada de lo que acabas de escribir. Si abajo 
 privacy-button-agree = Sí, guarda lo que escribo
 privacy-button-more = Más
 privacy-button-refuse = Ahora no
-privacy-agreed = Gracias, guardo lo que escribes. Si cambias de idea, está en /settings.
+privacy-agreed = Gracias. Desde ahora guardo lo que escribes. Si cambias de idea, dilo en /settings.
 privacy-refused =
     De acuerdo. No guardo nada nuevo tuyo y no te envío retos. Si una respuesta tuya esperaba tu sí, ya se borró.
 
@@ -128,7 +128,7 @@ privacy-forgotten =
     Este fue mi último mensaje. Si algún día vuelves a escribir, empezamos otra vez, como si fuera la primera. Cuídate mucho.
 
 privacy-export =
-    Aquí tienes todo lo tuyo, a { $day }, y lo que tu pareja te mostró.
+    Aquí tienes todo lo tuyo hasta hoy ({ $day }), y lo que tu pareja te mostró.
 
     Abre el zip: la página es para leer e imprimir; el otro archivo, para programas. No lleva contraseña, así que guárdalo donde solo mires tú. Anoto el día solo para ti; *Privacidad*, en /settings, lo muestra.
 

@@ -11,8 +11,8 @@ remind-ring-late = Lo querías antes: { $when }.
 remind-ring-from = De parte de { $name }.
 remind-ring-snoozed = Te lo traigo otra vez: { $when }.
 remind-ring-skipped = Omitido por esta vez.
-remind-ring-waiting = Ya lo marcaste. Queda hecho cuando lo marquen los dos.
-remind-ring-both = Hecho: lo marcaron los dos.
+remind-ring-waiting = Ya lo marcaste. Queda hecho cuando lo marque también tu pareja.
+remind-ring-both = Hecho: ya lo marcaron ustedes dos.
 
 remind-button-done = Hecho
 remind-button-undo = Deshacer
@@ -51,14 +51,14 @@ remind-button-once = Una sola vez
 
 remind-share-preview = Sobre un recordatorio
 remind-asks-us =
-    { $name } quiere un recordatorio para los dos: *{ $words }*, { $when }.
+    { $name } quiere un recordatorio para ustedes dos: *{ $words }*, { $when }.
 
     { $clock }
     { $mode }
 
     Te llega solo si lo quieres. No le cuento a { $name } qué eliges.
 remind-asks-anew-us =
-    { $name } quiere cambiar un recordatorio para los dos: *{ $words }*, { $when }.
+    { $name } quiere cambiar un recordatorio para ustedes dos: *{ $words }*, { $when }.
 
     { $clock }
     { $mode }
@@ -69,7 +69,7 @@ remind-asks-anew-partner =
 
     Hasta que digas que sí, el tuyo sigue como estaba: “{ $before }”, { $earlier }. No le cuento a { $name } qué eliges.
 remind-asks-rests-us =
-    { $name } quiere cambiar un recordatorio para los dos: *{ $words }*, { $when }.
+    { $name } quiere cambiar un recordatorio para ustedes dos: *{ $words }*, { $when }.
 
     { $clock }
     { $mode }
@@ -113,4 +113,4 @@ remind-back =
 
     { $card }
 remind-told-deleted = { $name } retiró el recordatorio “{ $words }”.
-remind-told-back = { $name } recuperó un recordatorio: *{ $words }*, { $when }.
+remind-told-back = { $name } volvió a poner un recordatorio: *{ $words }*, { $when }.

@@ -1,18 +1,18 @@
-# /remind: crear un recordatorio, para una persona, para la pareja o para la otra mitad.
+# /remind: crear un recordatorio, para ti, para ustedes dos o para tu pareja.
 
 command-remind = Un recordatorio para ti, para tu pareja o para ustedes dos
-command-remind-words = Algo como “para los dos: cena el viernes a las 19:00”
+command-remind-words = Algo como “para nosotros: cena el viernes a las 19:00”
 help-remind = para ti, para ustedes dos o para tu pareja
 command-reminders = Tus recordatorios: los que vienen y los que se pasaron
 help-reminders = lo que viene
 
 remind-zone = Primero necesito saber en qué ciudad estás, para no equivocarme de hora. Después envíame otra vez la misma línea.
 remind-button-zone = Decir mi ciudad
-remind-not-linked = Ese es para dos, y ahora mismo no tienes pareja aquí. Siempre puedes crear un recordatorio para ti, y con /pair haces una invitación.
+remind-not-linked = Ese es para dos, y ahora mismo no tienes conexión con nadie aquí. Siempre puedes crear un recordatorio para ti, y con /pair haces una invitación.
 
 remind-who = ¿Para quién es?
 remind-button-me = Para mí
-remind-button-us = Para los dos
+remind-button-us = Para mí y mi pareja
 remind-button-partner = Para mi pareja
 remind-what = ¿Qué te recuerdo? Puedes agregar la hora: “regar las plantas todos los domingos a las { $morning }”.
 remind-no-words = Ese mensaje llegó vacío. ¿Qué te recuerdo?
@@ -39,7 +39,7 @@ remind-why-vague = No me quedó claro cuándo. ¿A qué hora te viene bien?
 remind-why-no-time = ¿A qué hora?
 remind-why-half = ¿De la mañana o de la tarde?
 remind-why-midnight = ¿Al empezar ese día o al terminar?
-remind-why-past = Esa hora ya pasó. ¿Es la próxima?
+remind-why-past = Esa hora ya pasó. ¿Querías decir la próxima?
 remind-why-next = ¿Cuál de estas opciones es?
 remind-why-order = ¿Cuál es el día y cuál es el mes?
 remind-why-no-such-day = Ese día no está en el calendario.
@@ -84,9 +84,9 @@ remind-for-us = Para { $name } y para ti
 remind-for-partner = Para { $name }
 remind-for-you = Para ti, de parte de { $name }
 remind-mode-each = Tú marcas lo tuyo y tu pareja lo suyo.
-remind-mode-both = Queda hecho cuando lo marquen los dos.
-remind-mode-either = Si uno lo marca, vale para los dos.
-remind-clock-same = Suena en el mismo momento para los dos.
+remind-mode-both = Queda hecho cuando ustedes dos lo marquen.
+remind-mode-either = Con una marca basta: vale para ustedes dos.
+remind-clock-same = Suena en el mismo momento para ustedes dos.
 remind-clock-own = Suena a esa hora en el reloj de cada persona.
 
 remind-when-once = { $day }, { $time }, hora de { $place }
@@ -173,12 +173,12 @@ remind-button-words = Las palabras
 remind-button-when = La hora
 remind-button-mode = Quién lo marca
 remind-button-who = Para quién es
-remind-button-clock-own = Según el reloj de cada uno
+remind-button-clock-own = Según el reloj de cada quien
 remind-button-clock-same = En el mismo momento
-remind-ask-mode = ¿Quién lo marca como hecho? Si una marca vale para los dos, o hacen falta las dos, verás cuándo marca tu pareja, y tu pareja verá cuándo marcas tú.
-remind-button-mode-each = Cada uno marca lo suyo
-remind-button-mode-both = Tenemos que marcarlo los dos
-remind-button-mode-either = Una marca vale para los dos
+remind-ask-mode = ¿Quién lo marca como hecho? Si basta con una marca, o hacen falta ambas, verás cuándo marca tu pareja, y tu pareja verá cuándo marcas tú.
+remind-button-mode-each = Cada quien marca lo suyo
+remind-button-mode-both = Hacen falta ambas marcas
+remind-button-mode-either = Con una marca basta
 
 remind-kept-me = Te lo voy a recordar: *{ $words }*, { $when }.
 remind-changed-me = Listo, lo cambié. Te lo voy a recordar: *{ $words }*, { $when }.

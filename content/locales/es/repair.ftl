@@ -3,18 +3,18 @@
 command-repair = Después de una pelea: un camino de vuelta, con calma
 help-repair = un camino de vuelta después de una pelea
 
-repair-fear = Esto es para dos personas que están seguras la una con la otra. Si tu pareja te da miedo, esto no sirve, y no te toca a ti arreglar nada: /support es solo para ti.
+repair-fear = Esto es para parejas en las que nadie tiene miedo. Si tu pareja te da miedo, esto no sirve, y no te toca a ti arreglar nada: /support es solo para ti.
 repair-begin =
     {"*"}Después de una pelea*
 
     Lleva unos veinte minutos, y antes un rato para calmarse. Escribes cuatro respuestas cortas, para ti. Tu pareja no ve nada de eso, salvo que ustedes dos digan que sí. Puedes parar en cualquier momento, y lo que escribiste se borra.
 
     ¿Cuándo quieres que te escriba otra vez?
-repair-asked-you = { $name } te preguntó si participas. No tienes que hacerlo, y nadie se entera de lo que hagas.
+repair-asked-you = { $name } te preguntó si quieres participar. No tienes que hacerlo, y nadie se entera de lo que hagas.
 repair-asks-you =
     Algo de tu pareja, para un momento tranquilo.
 
-    { $name } quiere encontrar un camino de vuelta después de la pelea, y pregunta si participas.
+    { $name } quiere encontrar un camino de vuelta después de la pelea, y te pregunta si quieres participar.
 
     Cada persona escribe por su lado, y nadie ve nada hasta que ustedes dos digan que sí. No tienes que responder, ni ahora ni nunca, y nadie se entera de lo que hagas. Si quieres: ¿cuándo te escribo otra vez?
 repair-cooling =
@@ -161,7 +161,7 @@ repair-button-fair = Lo que pasó
 repair-button-felt = Lo que sentí
 repair-button-need = Lo que necesito
 repair-button-wish = Mi pedido
-repair-button-ready = Mostrar cuando haya dos
+repair-button-ready = Mostrar cuando estén ambas
 repair-button-ask = Pedirle a mi pareja que participe
 repair-button-trial = Algo pequeño para probar
 repair-button-look = Pregúntame en una semana

@@ -74,7 +74,7 @@ settings-week-partner =
         [card] Lo que te envía tu pareja espera a ese reto, sin mensaje aparte.
        *[off] Lo que te envía tu pareja espera a que mires, sin mensaje aparte.
     }
-settings-week-check-in = También va aparte la pregunta semanal sobre sus metas, que ustedes dos quisieron tener.
+settings-week-check-in = También va aparte la pregunta semanal sobre sus metas, que ustedes dos pidieron.
 settings-week-none =
     { $state ->
         [paused] Estás en pausa, así que no te llegará ningún mensaje mío. Solo suenan los recordatorios que son para ti.

@@ -8,10 +8,10 @@ unsorted-add =
     ¿Es parte de tu respuesta a “{ $title }”?
 
     Nadie la ve hasta que la compartas.
-unsorted-where = No supe bien dónde va esto. ¿Qué quieres hacer con esto?
+unsorted-where = No supe dónde poner esto. ¿Qué quieres hacer con tus palabras?
 unsorted-forwarded = Parece el mensaje de otra persona, así que no lo tomé como tu respuesta. ¿Qué quieres hacer con él?
 unsorted-nod = Muy bien.
-unsorted-late = Lo que escribiste ya no puede ir a su lugar. ¿Qué quieres hacer con esto?
+unsorted-late = Lo que escribiste ya no puede ir a su lugar. ¿Qué quieres hacer con eso?
 unsorted-until =
     { $keeps ->
         [yes] _Si no eliges, en una semana lo pongo en tu diario. Solo tú puedes leerlo._

@@ -15,7 +15,7 @@ zone-where =
     Si hay uno mejor, escribe el nombre de una ciudad cercana.
 zone-found = Toca el lugar que tiene tu hora, o escribe otro nombre.
 zone-unknown =
-    No encontré ningún lugar en eso.
+    No reconocí ningún lugar ahí.
 
     Prueba con una ciudad más grande que quede cerca, con tu país o con lo que marca tu reloj, como { $morning }.
 zone-nowhere = No encuentro ningún lugar donde sea esa hora. Mira otra vez, o escribe el nombre de tu ciudad.

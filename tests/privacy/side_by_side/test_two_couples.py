@@ -135,7 +135,7 @@ class TwoCouples(RuleBasedStateMachine):
         joiner = one_of(self.in_a_couple(), second)
         code = self.runs(code_of(self.four[inviter]))
         self.runs(self.says(joiner, f"/pair {code}"))
-        self.four[joiner].sees("You two are already linked")
+        self.four[joiner].sees("You’re already linked")
 
     @precondition(lambda self: self.in_a_couple())
     @rule(number=pick)
