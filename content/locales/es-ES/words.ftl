@@ -12,3 +12,5 @@ settings-button-every =
         [2] Una semana sí y otra no
        *[other] Cada { $weeks } semanas
     }
+remind-button-mode-each = Cada uno marca lo suyo
+remind-button-clock-own = Según el reloj de cada uno
