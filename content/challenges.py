@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
@@ -85,6 +86,20 @@ class Theme(FrozenModel):
         if self.challenges[0].intensity != 1:
             raise ValueError("a theme's first challenge has intensity 1")
         return self
+
+
+SHORT_MINUTES = 5
+FITS: Mapping[str, Callable[[Challenge], bool]] = {
+    "short": lambda each: each.minutes <= SHORT_MINUTES,
+    "outdoors": lambda each: each.place == "out",
+    "children": lambda each: each.children,
+}
+"""By what a couple may wish for in another challenge: whether one is like that."""
+
+
+def fits_all(challenge: Challenge, wishes: Collection[str]) -> bool:
+    """Return whether a challenge is all that was wished for."""
+    return all(FITS[wish](challenge) for wish in wishes)
 
 
 def _with_theme(item: object, theme: object) -> object:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from content import FALLBACK, theme_files
-from content.challenges import THEME_IDS, Challenge, Theme
+from content.challenges import THEME_IDS, Challenge, Theme, fits_all
 from content.problems import ContentBroken
 from content.word_files import closest_language
 
@@ -119,24 +119,37 @@ class Library:
         first = min(map(rank, gentle))
         return _pick_by_intensity([each for each in gentle if rank(each) == first], len(done)).id
 
-    def choose_swap(self, current: str, done: Collection[str], max_intensity: int = 3) -> str:
+    def choose_swap(
+        self,
+        current: str,
+        done: Collection[str],
+        max_intensity: int = 3,
+        wishes: Collection[str] = (),
+    ) -> str:
         """Return the id of another challenge of the theme: the least done, then the most similar.
 
-        It is never over `max_intensity`. The most similar has the nearest intensity, then is the
-        next in the file (after the last comes the first). A challenge that no longer exists counts
-        as light. Returns `current` if the theme has no other.
+        It is never over `max_intensity`. With `wishes` it is one that all of them fit and that was
+        not done yet. The most similar has the nearest intensity, then is the next in the file
+        (after the last comes the first). A challenge that no longer exists counts as light. Returns
+        `current` if the theme has no other.
         """
-        in_file_order = list(self.theme(self.theme_id_of(current), FALLBACK).challenges)
-        at = next((place for place, each in enumerate(in_file_order) if each.id == current), None)
-        intensity = 1 if at is None else in_file_order[at].intensity
-        others = in_file_order if at is None else in_file_order[at + 1 :] + in_file_order[:at]
         times = Counter(done)
+        intensity, others = self._others_in_theme(current)
         key = {
             each.id: (times[each.id], abs(each.intensity - intensity))
             for each in others
-            if each.intensity <= max_intensity
+            if each.intensity <= max_intensity and fits_all(each, wishes)
+            if not (wishes and times[each.id])
         }
         return min(key, key=key.__getitem__, default=current)
+
+    def _others_in_theme(self, current: str) -> tuple[int, Sequence[Challenge]]:
+        """Return a challenge's intensity, and the others of its theme, those after it first."""
+        in_file_order = self.theme(self.theme_id_of(current), FALLBACK).challenges
+        at = next((place for place, each in enumerate(in_file_order) if each.id == current), None)
+        if at is None:
+            return 1, in_file_order
+        return in_file_order[at].intensity, in_file_order[at + 1 :] + in_file_order[:at]
 
 
 def _extend_theme(theme: Theme, more: Sequence[Challenge]) -> Theme:

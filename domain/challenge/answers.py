@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID, uuid4
@@ -203,23 +203,36 @@ async def skip(ctx: Context, member: Member, round_: Round) -> Answer:
     return answer
 
 
-async def swap(ctx: Context, library: Library, round_: Round) -> None:
-    """Swap the challenge for one of the same theme, once a round, until the next round is decided.
+async def require_swappable(ctx: Context, library: Library, round_: Round) -> None:
+    """Raise RuleBroken unless the round's challenge can be swapped.
 
-    Later one of the two may have the next round already, and would see this one change behind them.
-    A challenge that is gone, because its pack was taken away, can be swapped in any case.
+    That is once a round, until the next round is decided. Later one of the two may have the next
+    round already, and would see this one change behind them. A challenge that is gone, because its
+    pack was taken away, can be swapped in any case.
     """
     await _must_be_unrevealed(ctx, round_)
     if round_.closed_at is not None:
         raise RuleBroken("challenge-closed")
     if round_.swapped_from is not None and round_.challenge in library:
         raise RuleBroken("challenge-swapped-already")
+
+
+async def swap(ctx: Context, library: Library, round_: Round, wishes: Collection[str] = ()) -> bool:
+    """Swap the challenge for another of the same theme that all wishes fit.
+
+    Return False, with nothing swapped, if there is none. Raise what `require_swappable` raises.
+    """
+    await require_swappable(ctx, library, round_)
     had = await rounds.past_challenges(ctx, round_.couple_id)
     both = await rounds.members_of(ctx, await ctx.session.get_one(Couple, round_.couple_id))
-    other = library.choose_swap(round_.challenge, had, order.allowed_intensity(both, had))
+    deepest = order.allowed_intensity(both, had)
+    other = library.choose_swap(round_.challenge, had, deepest, wishes)
+    if other == round_.challenge:
+        return False
     for answer in await _answers(ctx, round_):
         answer.state = PRIVATE if answer.text else SKIPPED
     round_.swapped_from, round_.challenge = round_.challenge, other
+    return True
 
 
 async def is_revealed(ctx: Context, round_id: UUID) -> bool:

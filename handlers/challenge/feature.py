@@ -13,6 +13,7 @@ from handlers.challenge import (
     private_answers,
     reactions,
     solo,
+    swap,
     taps,
     waiting,
     week,
@@ -23,6 +24,7 @@ FEATURE = Feature(
     "challenge",
     (
         week.router,
+        swap.router,
         answers.router,
         guess.router,
         taps.router,

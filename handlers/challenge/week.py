@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chat.messages import Priority, Replies
-from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
@@ -123,21 +122,6 @@ async def skip(turn: Turn) -> Replies:
     return [*turn.say("challenge-skipped"), *retract_if_wanted(turn, answer.id)]
 
 
-@router.button("challenge:swap", binding="challenge:card")
-async def swap(turn: Turn) -> Replies:
-    """Change both cards in place, where they have come, with the same words.
-
-    Each person keeps what they wrote.
-    """
-    round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    await answers.swap(turn.ctx, turn.content.library, round_)
-    own = card.body_text(turn, round_, turn.member)
-    replies = turn.send(own, *card.button_rows(turn, round_, turn.member), target=EditPressed())
-    if turn.partner and await reach.has_come(turn.ctx, round_, turn.partner):
-        replies = [*replies, *_update_partner_card(turn, round_, turn.partner)]
-    return replies
-
-
 @router.button("challenge:slower", binding=True)
 async def slow_down(turn: Turn) -> Replies:
     week = await _load_week(turn)
@@ -222,19 +206,6 @@ async def _say_next_card_date(turn: Turn, week: Week) -> Replies:
     can_start = await rounds.can_start(turn.ctx, week, turn.member)
     rows = [button("challenge-button-start-now", "challenge:start")] if can_start else []
     return turn.say("challenge-coming", *rows, when=card.format_due(turn, planned))
-
-
-def _update_partner_card(turn: Turn, round_: Round, reader: Member) -> Replies:
-    return turn.send(
-        card.body_text(turn, round_, reader),
-        *card.button_rows(turn, round_, reader),
-        to=reader,
-        preview="challenge-preview",
-        target=EditEarlier(card.card_key(round_, reader)),
-        key=f"swap:{round_.id}:{reader.id}",
-        priority=Priority.PROMPT,
-        about=round_.id,
-    )
 
 
 async def _load_week(turn: Turn) -> Week | None:

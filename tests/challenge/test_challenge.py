@@ -234,7 +234,8 @@ async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person
     await in_a_round(alice, bob)
     before = bob.last.text
     messages = len(bob.screen)
-    await alice.presses("Swap")
+    await alice.presses("Another one")
+    await alice.presses("Surprise me")
     alice.sees_changed("Swapped by one of you")
     assert bob.last.text != before
     assert bob.last.text.splitlines()[2] == alice.last.text.splitlines()[0]
@@ -243,14 +244,15 @@ async def test_a_swap_changes_the_other_card_in_place(alice: Person, bob: Person
     for person in (alice, bob):
         await person.says("/challenge")
         person.sees("Swapped by one of you")
-        assert "Swap" not in person.buttons()
+        assert "Another one" not in person.buttons()
 
 
 async def test_words_from_before_a_swap_stay_with_their_author(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     await shares(alice, CANARY)
     await bob.presses("Answer")
-    await alice.presses_button(alice.button("Swap"))
+    await alice.presses_button(alice.button("Another one"))
+    await alice.presses("Surprise me")
     await bob.says("Typed for the old question.")
     bob.sees("kept in your /history")
     await bob.says("/history")
@@ -275,7 +277,8 @@ async def test_a_button_from_before_the_other_swapped_says_what_became_of_the_wo
     if label == "Take it back":
         await alice.presses("Share when both are in")
     old = share if label.startswith("Share") else alice.button(label)
-    await bob.presses("Swap")
+    await bob.presses("Another one")
+    await bob.presses("Surprise me")
     await alice.presses_button(old)
     alice.sees("The challenge has changed meanwhile", "/history")
     assert "share it later" not in alice.last.text
@@ -299,10 +302,14 @@ async def test_each_card_that_is_put_off_says_its_own_time(
 
 async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
-    old = bob.button("Swap")
-    await alice.presses("Swap")
-    await bob.presses_button(old)
-    bob.sees("swapped once already")
+    another = bob.button("Another one")
+    await bob.presses("Another one")
+    wish = bob.button("Surprise me")
+    await alice.presses("Another one")
+    await alice.presses("Surprise me")
+    for old in (another, wish):
+        await bob.presses_button(old)
+        bob.sees("swapped once already")
 
 
 @pytest.mark.clients("telegram")

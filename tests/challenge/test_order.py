@@ -95,7 +95,8 @@ async def test_the_lower_of_the_two_holds(
     await alice.says("/challenge")
     await alice.presses("Start now")
     assert await intensity_now(app, shelf) == min(hers, his)
-    await alice.presses("Swap")
+    await alice.presses("Another one")
+    await alice.presses("Surprise me")
     assert await intensity_now(app, shelf) <= min(hers, his)
 
 
@@ -176,7 +177,7 @@ async def test_people_rate_only_their_own_revealed_rounds(
 ) -> None:
     await paired(alice, bob)
     await alice.presses("Start now")
-    swap = alice.button("Swap")
+    swap = alice.button("Another one")
     early = replace(swap, action="challenge:rate", choice="loved")
     await alice.presses_button(early)
     alice.sees("not here any more")
@@ -257,5 +258,6 @@ async def test_a_swap_is_never_deeper_than_the_lower_of_the_two(
     await alice.presses("Start now")
     assert await intensity_now(app, shelf) == 3
     await likes(bob, 1)
-    await alice.presses("Swap")
+    await alice.presses("Another one")
+    await alice.presses("Surprise me")
     assert await intensity_now(app, shelf) == 1

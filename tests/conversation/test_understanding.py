@@ -513,4 +513,4 @@ async def test_after_the_reveal_no_button_of_the_week_stays_but_the_reveals(
         week = [shown for shown in standing if any("❤" in b.label for b in shown.buttons)]
         assert len(week) == 1
         labels = {button.label for shown in standing for button in shown.buttons}
-        assert not labels & {"Answer", "Edit", "Take it back", "Skip", "Swap"}
+        assert not labels & {"Answer", "Edit", "Take it back", "Skip", "Another one"}

@@ -212,7 +212,8 @@ async def test_swap_nudge_new_day_and_quiet_weeks_read_in_two_languages(
     alice: Person, bob: Person, clock: Time
 ) -> None:
     await clock.until(SUNDAY, SEVEN)
-    await alice.presses("Swap")
+    await alice.presses("Another one")
+    await alice.presses("Surprise me")
     assert bob.screen[-1].edited
     await alice.says("/settings")
     await alice.presses("Day")

@@ -68,7 +68,7 @@ challenge-button-answer = Answer
 challenge-button-pick = { $label }
 challenge-button-why = Why?
 challenge-button-later = Later
-challenge-button-swap = Swap
+challenge-button-swap = Another one
 challenge-button-skip = Skip
 challenge-button-show = Show the challenge
 
@@ -177,7 +177,7 @@ challenge-closed = It’s too late to swap this one. /challenge shows the one th
 challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
 # The pack that a challenge came from can be taken away by whoever runs the bot.
-challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you have written is safe in /history. /challenge shows this week’s, and if that is the one, *Swap* finds you another.
+challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you have written is safe in /history. /challenge shows this week’s, and if that is the one, *Another one* finds you one.
 challenge-gone-title = A challenge that is no longer here
 challenge-reveal-gone =
     Both answers are in, though the question is no longer here.
@@ -191,6 +191,22 @@ challenge-reveal-gone =
 challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
 challenge-swapped = _Swapped by one of you._
 challenge-swapped-already = This week’s challenge has been swapped once already. You can still skip it.
+
+# What the other challenge is to be like; the partner does not learn what was asked for.
+challenge-swap-ask = What should the other one be like? It’s one swap for both of you this week. Your partner only sees the new card, not what you asked for.
+challenge-button-wish-any = Surprise me
+challenge-button-wish-short = 5 minutes
+challenge-button-wish-outdoors = Outdoors
+challenge-button-wish-children = With the kids
+challenge-button-stay = Keep this one
+challenge-swap-none = This theme has no other one like that, so yours stays and your swap isn’t used up.
+challenge-swap-unclear = I couldn’t read that as a wish. Tap one above, or write it, such as “outdoors”.
+# Words that people write for such a wish; commas between them.
+challenge-words-wish-any = surprise me, anything, any, whatever, you choose, you pick, no matter
+challenge-words-wish-short = 5 minutes, 5 min, 5 mins, 5, five minutes, five, short, shorter, quick, quicker, quickie, fast, little time
+challenge-words-wish-outdoors = outdoors, outdoor, outside, out, in the open air, in nature, fresh air
+challenge-words-wish-children = kids, kid, children, child, family, little ones
+challenge-words-wish-between = i, we, want, something, one, another, a, an, the, our, my, with, for, in, and, please, that, is, be, to, do, around, challenge, card, us, only, just, of, about, friendly
 
 challenge-later = When shall I bring it back?
 challenge-button-tonight = Tonight

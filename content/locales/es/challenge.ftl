@@ -188,6 +188,20 @@ challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challe
 challenge-swapped = _Una de las dos personas cambió el reto._
 challenge-swapped-already = El reto de esta semana ya se cambió una vez. Pero puedes saltarlo.
 
+challenge-swap-ask = ¿Cómo quieres el otro? Esta semana pueden cambiar una sola vez entre ustedes dos. Tu pareja solo ve la tarjeta nueva, no lo que pediste.
+challenge-button-wish-any = Sorpréndeme
+challenge-button-wish-short = 5 minutos
+challenge-button-wish-outdoors = Al aire libre
+challenge-button-wish-children = Con los niños
+challenge-button-stay = Dejar este
+challenge-swap-none = En este tema no hay otro así. Este se queda, y el cambio sigue disponible.
+challenge-swap-unclear = No entendí qué reto quieres. Toca una opción de arriba, o escríbela, por ejemplo: “al aire libre”.
+challenge-words-wish-any = sorpréndeme, cualquiera, lo que sea, da igual, el que sea, elige tú
+challenge-words-wish-short = 5 minutos, 5 min, 5, cinco minutos, cinco, corto, más corto, cortito, rápido, breve, poco tiempo
+challenge-words-wish-outdoors = al aire libre, aire libre, afuera, fuera, en la calle, en el parque, en la naturaleza, para salir
+challenge-words-wish-children = niños, niñas, niño, niña, hijos, hijas, hijo, hija, chicos, peques, familia
+challenge-words-wish-between = yo, quiero, queremos, algo, uno, otro, un, una, el, la, los, las, lo, con, para, en, y, por, favor, que, sea, de, reto, tarjeta, mis, nuestros, nuestras, solo, hacer
+
 challenge-later = ¿Cuándo te lo traigo otra vez?
 challenge-button-tonight = Esta noche
 challenge-button-tomorrow = Mañana

@@ -102,7 +102,7 @@ async def _leave_queues(
     await _tick_later(time, timedelta(minutes=5))
     alice.phone.send("/journal")
     await _wait_until_stored(harness)
-    swap = alice._wires[alice.button("Swap")]
+    swap = alice._wires[alice.button("Another one")]
     alice.phone.press(int(alice.phone.messages[-2]["message_id"]), swap)
     await _wait_until_stored(harness)
     alice.phone.send("/export")
