@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, StringConstraints, model_validator
 
-from content.models import FrozenModel, NonEmptyText
+from content.models import BadEntry, FrozenModel, NonEmptyText
 from content.questions.question import Question
 
 ThemeId = Literal[
@@ -25,6 +25,16 @@ THEME_IDS: tuple[ThemeId, ...] = get_args(ThemeId)
 """The nine themes in the order in which the weeks go through them."""
 
 ChallengeId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=40)]
+
+
+EXAMPLES = {
+    "minutes": "minutes = 20",
+    "place": 'place = "home", "out" or "anywhere"',
+    "cost": 'cost = "free" or "little"',
+    "children": "children = true or false",
+    "intensity": "intensity = 1, 2 or 3",
+}
+"""By field: a line to write where it is missing."""
 
 
 class Challenge(FrozenModel):
@@ -45,9 +55,9 @@ class Challenge(FrozenModel):
     why: NonEmptyText
     evidence: tuple[str, ...] = ()
     lore: bool = False
-    place: Literal["home", "out", "anywhere"] = "anywhere"
-    cost: Literal["free", "little"] = "free"
-    children: bool = False
+    place: Literal["home", "out", "anywhere"]
+    cost: Literal["free", "little"]
+    children: bool
     steps: Annotated[tuple[NonEmptyText, ...], Field(min_length=2, max_length=4)]
     question: Question
     face_to_face: NonEmptyText
@@ -58,9 +68,10 @@ class Challenge(FrozenModel):
     @model_validator(mode="after")
     def _check_id_and_evidence(self) -> Self:
         if not self.id.startswith(f"{self.theme}-"):
-            raise ValueError(f"the id has to begin with {self.theme}-")
+            begun = f"{self.theme}-"
+            raise BadEntry(f"the id has to begin with {begun}", f"put {begun} before it")
         if self.lore == bool(self.evidence):
-            raise ValueError("give either evidence or lore = true")
+            raise BadEntry("give either evidence or lore = true", "keep one of the two")
         return self
 
 
@@ -84,7 +95,8 @@ class Theme(FrozenModel):
     @model_validator(mode="after")
     def _check_first_intensity(self) -> Self:
         if self.challenges[0].intensity != 1:
-            raise ValueError("a theme's first challenge has intensity 1")
+            mend = "move one with intensity = 1 to the top"
+            raise BadEntry("a theme's first challenge has intensity 1", mend)
         return self
 
 

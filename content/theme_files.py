@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from content import FALLBACK
-from content.challenges import THEME_IDS, Challenge, Theme
+from content.challenges import EXAMPLES, THEME_IDS, Challenge, Theme
 from content.problems import Problem
 
 Themes = dict[str, Theme]
@@ -89,9 +90,21 @@ def _schema_problems(
 ) -> Iterator[Problem]:
     for error in fault.errors(include_url=False):
         what = error["msg"].removeprefix("Value error, ")
-        yield Problem(
-            file, _problem_location(raw, error["loc"]), what, "docs/content.md says what goes here"
-        )
+        yield Problem(file, _problem_location(raw, error["loc"]), what, _mend(error))
+
+
+def _mend(error: ErrorDetails) -> str:
+    field, details = str(([*error["loc"]] or [""])[-1]), error.get("ctx", {})
+    match error["type"]:
+        case "missing":
+            return f"add {EXAMPLES.get(field, field)}"
+        case "extra_forbidden":
+            return "correct its name, or delete it"
+        case "string_too_long":
+            return f"keep it to {details['max_length']}"
+        case _:
+            mend = getattr(details.get("error"), "mend", "")
+            return mend or "docs/content.md says what goes here"
 
 
 def _problem_location(raw: Mapping[str, Any], loc: tuple[int | str, ...]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 
-from content.models import FrozenModel, Label, NonEmptyText
+from content.models import BadEntry, FrozenModel, Label, NonEmptyText
+from content.normalize import fold
 
 ChoiceId = Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z]+)*$", max_length=10)]
 """Short, since a button's whole meaning has 64 bytes."""
@@ -23,17 +24,15 @@ ELLIPSIS = "…"
 PAIRS = 5
 STEPS = 5
 """The number of values of a scale."""
-SCALE_FIELDS = ("means", "near", "apart")
-"""The words of a scale for the reveal; a scale has all of them or none."""
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     CHOICE: ("choices",),
-    SCALE: ("low", "high"),
+    SCALE: ("low", "high", "means", "near", "apart"),
     GUESS: ("guess",),
     THIS_OR_THAT: ("pairs",),
     RANK: ("choices",),
     PICK: ("choices",),
 }
-OPTIONAL: Mapping[str, tuple[str, ...]] = {SCALE: SCALE_FIELDS, GUESS: ("choices",)}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {GUESS: ("choices",)}
 COUNTS = {CHOICE: (2, 6), GUESS: (2, 6), RANK: (3, 3), PICK: (3, 8)}
 """The fewest and the most choices."""
 
@@ -93,40 +92,51 @@ class Question(FrozenModel):
         allowed = {"kind", "ask", *needed, *OPTIONAL.get(self.kind, ())}
         for name, value in self:
             if value and name not in allowed:
-                raise ValueError(f"a {self.kind} question has no {name}")
-        if missing := [name for name in needed if not getattr(self, name)]:
-            raise ValueError(f"a {self.kind} question needs {' and '.join(missing)}")
+                mend = f"delete {name}, or change the kind"
+                raise BadEntry(f"a {self.kind} question has no {name}", mend)
+        if missing := " and ".join(name for name in needed if not getattr(self, name)):
+            mend = f"add {missing}, or change the kind"
+            raise BadEntry(f"a {self.kind} question needs {missing}", mend)
         return self
 
     @model_validator(mode="after")
     def _check_choices(self) -> Self:
-        ids = {choice.id for choice in self.choices}
-        if len(ids) < len(self.choices):
-            raise ValueError("two choices have the same id")
+        if has_twice([choice.id for choice in self.choices]):
+            raise BadEntry("two choices have the same id", "give each its own")
+        if has_twice([fold(choice.label) for choice in self.choices]):
+            raise BadEntry("two choices have the same label", "let them say something else")
         fewest, most = COUNTS.get(self.kind, (0, 0))
-        if self.choices and not fewest <= len(ids) <= most:
+        if self.choices and not fewest <= len(self.choices) <= most:
             wanted = f"exactly {most}" if fewest == most else f"{fewest} to {most}"
-            raise ValueError(f"a {self.kind} question has {wanted} choices")
+            what = f"a {self.kind} question has {wanted} choices"
+            raise BadEntry(what, f"there are {len(self.choices)}: add or delete some")
         return self
 
     @model_validator(mode="after")
     def _check_pairs(self) -> Self:
         if self.kind == THIS_OR_THAT and len(self.pairs) != PAIRS:
-            raise ValueError(f"a {self.kind} question has exactly {PAIRS} pairs")
-        if len({pair.id for pair in self.pairs}) < len(self.pairs):
-            raise ValueError("two pairs have the same id")
-        labels = [side.casefold() for pair in self.pairs for side in (pair.left, pair.right)]
-        if len(set(labels)) < len(labels):
-            raise ValueError("two sides have the same label, so typed words would fit both")
+            what = f"a {self.kind} question has exactly {PAIRS} pairs"
+            raise BadEntry(what, f"there are {len(self.pairs)}: add or delete some")
+        if has_twice([pair.id for pair in self.pairs]):
+            raise BadEntry("two pairs have the same id", "give each its own")
+        if has_twice([fold(side) for pair in self.pairs for side in (pair.left, pair.right)]):
+            what = "two sides have the same label, so typed words would fit both"
+            raise BadEntry(what, "let them say something else")
         return self
 
     @model_validator(mode="after")
     def _check_words(self) -> Self:
         if self.kind == FINISH and not self.ask.endswith(ELLIPSIS):
-            raise ValueError(f"a sentence to finish ends in {ELLIPSIS}")
-        given = [bool(getattr(self, name)) for name in SCALE_FIELDS]
-        if any(given) and not all(given):
-            raise ValueError("a scale has all of means, near and apart, or none of them")
+            raise BadEntry(
+                f"a sentence to finish ends in {ELLIPSIS}", f"write {ELLIPSIS} at its end"
+            )
         if self.means and len(self.means) != STEPS:
-            raise ValueError(f"means says what each of the {STEPS} numbers means")
+            what = f"means says what each of the {STEPS} numbers means"
+            raise BadEntry(what, f"there are {len(self.means)}: add or delete some")
         return self
+
+
+def has_twice(names: Sequence[str]) -> bool:
+    """Return whether one of these comes twice; empty ones do not count."""
+    given = [name for name in names if name]
+    return len(set(given)) < len(given)

@@ -152,10 +152,7 @@ def _guess_half(question: Question, half: str) -> str:
 
 
 def _scale_label(question: Question, number: str) -> str:
-    if question.means:
-        return f"{number}/5 – {question.means[int(number) - 1]}"
-    ends = {"1": question.low, "5": question.high}
-    return f"{number}/5" + (f" – {ends[number]}" if number in ends else "")
+    return f"{number}/{STEPS} – {question.means[int(number) - 1]}"
 
 
 def _side_label(question: Question, index: int, side: str) -> str:

@@ -148,8 +148,18 @@ BROKEN: dict[str, tuple[Break, str]] = {
     ),
     "a missing field": (
         toml('nudge = "What would', 'nudged = "What would'),
-        f"{THEME}, line 5, goals-small-plan, field nudge: Field required",
+        f"{THEME}, line 5, goals-small-plan, field nudge: Field required (add nudge)",
     ),
+    "no place": (
+        toml('place = "home"\n', ""),
+        'plan, field place: Field required (add place = "home", "out" or "anywhere")',
+    ),
+    "no cost": (toml('cost = "free"\n', ""), 'field cost: Field required (add cost = "free" or'),
+    "no children": (
+        toml("children = ", "kids = "),
+        "field children: Field required (add children =",
+    ),
+    "no minutes": (toml("minutes = 20\n", ""), "field minutes: Field required (add minutes = 20)"),
     "an unknown field": (toml("minutes", "minuets"), "goals-small-plan, field minuets: Extra"),
     "a wrong type": (toml("minutes = 20", 'minutes = "x"'), "goals-small-plan, field minutes: "),
     "an unknown kind": (toml('"choice"', '"poll"'), "goals-small-plan, field question.kind: "),
@@ -164,7 +174,10 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "question: a choice question needs choices",
     ),
     "a text with choices": (toml('"choice"', '"text"'), "question: a text question has no choices"),
-    "a scale without ends": (toml('"text"', '"scale"'), "question: a scale question needs low"),
+    "a scale without words": (
+        toml('"text"', '"scale"'),
+        "question: a scale question needs low and high and means and near and apart (add low and",
+    ),
     "no reason given": (toml('["gollwitzer-2006-ifthen"]', "[]"), "give either evidence or lore"),
     "an unknown study": (
         toml('["gollwitzer-2006-ifthen"]', '["nobody-1900-nothing"]'),
@@ -245,7 +258,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
         "when/en.toml, words: missing: weekend",
     ),
     "a question of another kind": (
-        in_german('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"'),
+        in_german('kind = "text"', 'kind = "guess"\nguess = "And your partner?"'),
         "field question.kind: differs from English",
     ),
     "a step too few": (

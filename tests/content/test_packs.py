@@ -170,8 +170,8 @@ BAD: dict[str, tuple[Spoil, str]] = {
         f"{NAME}/es.toml, {ROOM}: missing, but English has it (translate it)",
     ),
     "another kind of question": (
-        in_file('kind = "text"', 'kind = "scale"\nlow = "a"\nhigh = "b"', "es.toml"),
-        f"{NAME}/es.toml, line 33, {ROOM}, field question.kind: differs from English",
+        in_file('kind = "text"', 'kind = "guess"\nguess = "¿Y tu pareja?"', "es.toml"),
+        f"{NAME}/es.toml, line 36, {ROOM}, field question.kind: differs from English",
     ),
     "broken TOML": (in_file("minutes = 20", "minutes ="), f"{NAME}/en.toml, line 8: not TOML"),
     "no UTF-8": (
@@ -180,11 +180,11 @@ BAD: dict[str, tuple[Spoil, str]] = {
     ),
     "a theme that is none": (
         in_both('theme = "communication"', 'theme = "money"'),
-        f"line 33, {ROOM}, field theme: Input should be 'perspectives'",
+        f"line 36, {ROOM}, field theme: Input should be 'perspectives'",
     ),
     "an unknown study": (
         in_both("savitsky-2011-closeness", "nobody-1900-nothing"),
-        f"{NAME}/en.toml, line 33, {ROOM}, field evidence: nobody-1900-nothing is not in",
+        f"{NAME}/en.toml, line 36, {ROOM}, field evidence: nobody-1900-nothing is not in",
     ),
     "a study that is there already": (
         lambda pack: append_text(
@@ -374,7 +374,8 @@ async def test_a_packs_card_says_that_it_comes_from_the_operator(
     bob.sees("Write about this", FROM_A_PACK)
     await bob.says("/cancel")
     await bob.says("/challenge")
-    await bob.presses("Swap")
+    await bob.presses("Another one")
+    await bob.presses("Surprise me")
     await bob.says("/challenge")
     assert FROM_A_PACK not in bob.last.text
 
@@ -387,7 +388,7 @@ async def test_removing_a_pack_loses_no_words_and_allows_a_swap(
     await shares(alice, "the smell of the blue cupboard")
     app = restart(app, alice, bob, content=shelf)
     await bob.says("/challenge")
-    bob.sees("no longer here", "Swap")
+    bob.sees("no longer here", "Another one")
     await alice.says("/challenge")
     alice.sees("no longer here", "the smell of the blue cupboard")
     await alice.says("/history")
@@ -395,7 +396,8 @@ async def test_removing_a_pack_loses_no_words_and_allows_a_swap(
     await bob.says("/reflect")
     bob.sees("Write about this")
     await bob.says("/challenge")
-    await bob.presses("Swap")
+    await bob.presses("Another one")
+    await bob.presses("Surprise me")
     bob.sees_changed("Swapped", "Together")
     assert (await now_open(app)).startswith("communication-")
     await alice.says("/history")
@@ -429,7 +431,8 @@ async def test_it_can_be_swapped_even_if_the_week_has_been_swapped_before(
         ).one().swapped_from = "appreciation-unseen"
     app = restart(app, alice, bob, content=shelf)
     await bob.says("/challenge")
-    await bob.presses("Swap")
+    await bob.presses("Another one")
+    await bob.presses("Surprise me")
     bob.sees_changed("Swapped", "Together")
 
 
