@@ -90,7 +90,7 @@ async def begin(ctx: Context, member: Member, round_: Round, challenge: str = ""
         )
         ctx.session.add(answer)
         await ctx.session.flush()
-    await _must_be_unrevealed(ctx, round_)
+    await require_unrevealed(ctx, round_)
     return answer
 
 
@@ -109,7 +109,7 @@ async def write(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> No
     """
     if not all(words for _, words in parts):
         raise RuleBroken("challenge-empty")
-    await _must_be_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
+    await require_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
     kept = await private_answers.is_kept_private(ctx, answer)
     await answer_parts.seal(ctx, answer, parts)
     answer.state = PRIVATE if kept else DRAFT
@@ -122,7 +122,7 @@ async def lock_shareable_round(ctx: Context, member: Member, answer: Answer) -> 
     Raise NotFound, or RuleBroken if its challenge was swapped away.
     """
     round_ = await lock_round(ctx, member, answer.round_id)
-    await _must_be_unrevealed(ctx, round_)
+    await require_unrevealed(ctx, round_)
     if answer.text is None:
         raise NotFound
     if answer.challenge != round_.challenge:
@@ -170,6 +170,11 @@ async def _reveal(ctx: Context, round_: Round, shared: Sequence[Answer]) -> Reve
     return texts
 
 
+async def is_shared_as(ctx: Context, answer: Answer, words: str) -> bool:
+    """Return whether the answer is shared already, in these very words."""
+    return answer.state == SHARED and await ctx.vault.open(answer, "text") == words
+
+
 async def is_half(ctx: Context, answer: Answer) -> bool:
     """Return whether an answer's guess is still to come."""
     return answer.text is not None and is_unfinished(await ctx.vault.open(answer, "text"))
@@ -177,7 +182,7 @@ async def is_half(ctx: Context, answer: Answer) -> bool:
 
 async def keep_private(ctx: Context, answer: Answer) -> None:
     """Leave the words to their author; to the partner it looks like any other silence."""
-    await _must_be_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
+    await require_unrevealed(ctx, await ctx.session.get_one(Round, answer.round_id))
     answer.state = PRIVATE
 
 
@@ -210,7 +215,7 @@ async def require_swappable(ctx: Context, library: Library, round_: Round) -> No
     round already, and would see this one change behind them. A challenge that is gone, because its
     pack was taken away, can be swapped in any case.
     """
-    await _must_be_unrevealed(ctx, round_)
+    await require_unrevealed(ctx, round_)
     if round_.closed_at is not None:
         raise RuleBroken("challenge-closed")
     if round_.swapped_from is not None and round_.challenge in library:
@@ -233,6 +238,12 @@ async def swap(ctx: Context, library: Library, round_: Round, wishes: Collection
         answer.state = PRIVATE if answer.text else SKIPPED
     round_.swapped_from, round_.challenge = round_.challenge, other
     return True
+
+
+async def require_unrevealed(ctx: Context, round_: Round) -> None:
+    """Raise RuleBroken if both answers of the round were revealed."""
+    if await is_revealed(ctx, round_.id):
+        raise RuleBroken("challenge-shared-already")
 
 
 async def is_revealed(ctx: Context, round_id: UUID) -> bool:
@@ -280,8 +291,3 @@ async def needs_nudge(ctx: Context, member: Member, round_: Round) -> bool:
 async def _answers(ctx: Context, round_: Round) -> Sequence[Answer]:
     rows = select(Answer).where(Answer.round_id == round_.id, Answer.challenge == round_.challenge)
     return (await ctx.session.scalars(rows.execution_options(populate_existing=True))).all()
-
-
-async def _must_be_unrevealed(ctx: Context, round_: Round) -> None:
-    if await is_revealed(ctx, round_.id):
-        raise RuleBroken("challenge-shared-already")

@@ -39,10 +39,11 @@ async def tap(turn: Turn) -> Replies:
     """Show what the tap makes of the answer, or keep the answer once it is complete."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     question = _question_in(turn, round_)
-    tag, state, option = (*turn.event.choice.split("."), "", "")[:3]
-    if tag != _tag(round_) or not taps.is_state(question, state):
+    parts = turn.event.choice.split(".")
+    if len(parts) != 3 or parts[0] != _tag(round_) or not taps.is_state(question, parts[1]):
         raise NotFound
-    return await _press(turn, round_, question, state, option)
+    await answers.require_unrevealed(turn.ctx, round_)
+    return await _press(turn, round_, question, *parts[1:])
 
 
 @router.answer(QUESTION)
@@ -141,8 +142,12 @@ async def _show_or_keep(turn: Turn, round_: Round, question: Question, state: st
 async def _keep(turn: Turn, round_: Round, words: str, message: str) -> Replies:
     """Keep the answer as a draft, shown in place of the question."""
     answer = await answers.begin(turn.ctx, turn.member, round_)
-    await answers.write(turn.ctx, answer, [(message, words)])
     turn.stop_asking_for(QUESTION)
+    if await answers.is_shared_as(turn.ctx, answer, words):
+        # The last tap came twice, the second time after the answer was shared.
+        text = turn.text("challenge-in")
+        return turn.send(text, await draft.own_buttons(turn, answer), about=round_.id)
+    await answers.write(turn.ctx, answer, [(message, words)])
     return await draft.show_written(turn, answer, _in_place(turn))
 
 
