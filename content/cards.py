@@ -72,10 +72,28 @@ def reveal(
     )
 
 
-def sample_reveal(texts: Texts, language: str, week: Challenge) -> Rendered:
-    """Return the reveal with answers that could be given, for checks and previews."""
-    own, other = samples(week.question)
-    return reveal(texts, language, week, BothAnswers(own, other, SAMPLE))
+def captions(
+    texts: Texts, language: str, name: str, can_tap: bool = True, can_write: bool = True
+) -> Rendered:
+    """Return which buttons below a reveal go to the partner, and which do not.
+
+    Each caption names its buttons, since a line between their rows would itself be a button.
+    """
+    lines = [texts.render(language, "challenge-row-me", name=name)]
+    if can_tap or can_write:
+        what = "both" if can_tap and can_write else "taps" if can_tap else "line"
+        lines.insert(0, texts.render(language, "challenge-row-partner", name=name, what=what))
+    return Rendered("\n".join(lines))
+
+
+def sample_reveal(
+    texts: Texts, language: str, week: Challenge, own: str = "", other: str = ""
+) -> Rendered:
+    """Return a first reveal with answers that could be given, for checks and previews."""
+    longest = samples(week.question)
+    both = BothAnswers(own or longest[0], other or longest[1], SAMPLE)
+    shown = reveal(texts, language, week, both)
+    return Rendered(f"{shown}\n\n{captions(texts, language, SAMPLE)}")
 
 
 def answer_rows(week: Challenge, answer: str) -> Sequence[Sequence[str]]:

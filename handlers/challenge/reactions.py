@@ -39,14 +39,6 @@ async def react(turn: Turn) -> Replies:
     return [*own, *await _notify_partner(turn, round_, kind, "")]
 
 
-@router.button("challenge:caption", needs_consent=False)
-async def explain_caption(turn: Turn) -> Replies:
-    """Say where the buttons below a caption lead."""
-    if turn.event.choice == "partner":
-        return turn.say("challenge-row-partner", name=await turn.partner_name())
-    return turn.say("challenge-row-me")
-
-
 @router.button("challenge:undo", binding=True, needs_consent=False)
 async def undo_reaction(turn: Turn) -> Replies:
     """Take a tap out of the partner's message without a sound, or keep it from being sent."""

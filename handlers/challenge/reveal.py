@@ -11,7 +11,6 @@ from content import cards
 from content.questions.reveals import BothAnswers
 from content.questions.stored import as_kept
 from content.texts import Rendered
-from content.values import Value
 from domain.challenge import answers, reactions
 from domain.challenge.answers import RevealedTexts
 from handlers.challenge import card, preferences
@@ -30,8 +29,9 @@ def send_reveal(
     turn: Turn, round_: Round, texts: RevealedTexts, reader: Member, name: str
 ) -> Replies:
     """Send one of the two both answers, with the partner's name."""
-    rows = _button_rows(turn, round_, name)
-    text = _both_answers(turn, round_, texts, reader, name)
+    rows = _button_rows(turn, round_)
+    shown = _both_answers(turn, round_, texts, reader, name)
+    text = Rendered(f"{shown}\n\n{_captions(turn, reader, name)}")
     return turn.send(
         text,
         *rows,
@@ -57,7 +57,8 @@ async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rend
     lines = [await reveal_text(turn, round_, reader)]
     lines += [await own_reaction_text(turn, each, reader) for each in given]
     name = await turn.name_in(round_.couple_id, reader)
-    return Rendered("\n\n".join(lines)), [*undo, *_button_rows(turn, round_, name, given)]
+    lines.append(_captions(turn, reader, name, given))
+    return Rendered("\n\n".join(lines)), [*undo, *_button_rows(turn, round_, given)]
 
 
 async def reveal_text(turn: Turn, round_: Round, reader: Member) -> Rendered:
@@ -98,20 +99,25 @@ def reaction_text(turn: Turn, kind: str, name: str, line: str, reader: Member) -
     return turn.text(f"challenge-reaction-{kind}", reader, name=name)
 
 
-def _button_rows(turn: Turn, round_: Round, name: str, given: Sequence[Reaction] = ()) -> list[Row]:
-    """Return what goes to the partner and what does not, each below its caption."""
-    kinds = {each.kind for each in given}
-    rows: list[Row] = [] if kinds - {reactions.LINE} else [_reaction_buttons(round_)]
-    if reactions.LINE not in kinds:
+def _captions(turn: Turn, reader: Member, name: str, given: Sequence[Reaction] = ()) -> Rendered:
+    can_tap, can_write = _can_tap(given), _can_write(given)
+    return cards.captions(turn.content.texts, reader.language, name, can_tap, can_write)
+
+
+def _can_tap(given: Sequence[Reaction]) -> bool:
+    return all(each.kind == reactions.LINE for each in given)
+
+
+def _can_write(given: Sequence[Reaction]) -> bool:
+    return all(each.kind != reactions.LINE for each in given)
+
+
+def _button_rows(turn: Turn, round_: Round, given: Sequence[Reaction] = ()) -> list[Row]:
+    """Return what goes to the partner, then what does not."""
+    rows: list[Row] = [_reaction_buttons(round_)] if _can_tap(given) else []
+    if _can_write(given):
         rows.append(button("challenge-button-line", "challenge:line", round_.id))
-    if rows:
-        rows.insert(0, _caption("partner", name=name))
-    ratings = preferences.rating_buttons(round_)
-    return [*rows, _caption("me"), ratings, *_goal_buttons(turn, round_)]
-
-
-def _caption(whom: str, **values: Value) -> ButtonSpec:
-    return ButtonSpec(f"challenge-button-to-{whom}", "challenge:caption", None, whom, values)
+    return [*rows, preferences.rating_buttons(round_), *_goal_buttons(turn, round_)]
 
 
 async def _undo_buttons(turn: Turn, round_: Round, reaction: Reaction) -> list[Row]:

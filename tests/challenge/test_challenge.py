@@ -280,7 +280,7 @@ async def test_a_button_from_before_the_other_swapped_says_what_became_of_the_wo
     await bob.presses("Another one")
     await bob.presses("Surprise me")
     await alice.presses_button(old)
-    alice.sees("The challenge has changed meanwhile", "/history")
+    alice.sees("The challenge has changed since", "/history")
     assert "share it later" not in alice.last.text
     bob.sees_not(CANARY)
     await alice.says("/history")
@@ -340,7 +340,7 @@ async def test_history_says_nothing_about_the_other(alice: Person, bob: Person) 
     await in_a_round(alice, bob)
     await shares(bob, CANARY)
     await alice.says("/history")
-    alice.sees("You have not answered this one")
+    alice.sees("You haven’t answered this one")
     alice.sees_not(CANARY, "Bob has", "Bob’s")
 
 

@@ -233,7 +233,7 @@ async def test_a_tie_is_explained_and_nothing_is_kept(alice: Person, bob: Person
     await in_a_round_of(kinds.RANK, alice, bob)
     await alice.presses("Answer")
     await alice.says("1, 1, 2")
-    alice.sees("Each of them once")
+    alice.sees("just once")
     assert await stored_answers(alice) == 0
     await alice.says("2, 1, 3")
     alice.sees("1. Time to work")

@@ -150,11 +150,11 @@ async def test_after_the_reveal_each_says_privately_how_it_was(alice: Person, bo
     await shares(bob, "His.")
     bob.looks()
     await alice.presses("Not for us")
-    alice.sees("for me alone", "not told")
+    alice.sees("just for me", "isn’t told")
     bob.sees_nothing_new()
     await bob.presses("Loved it")
     await bob.presses("It was fine")
-    bob.sees("for me alone")
+    bob.sees("just for me")
     for person in (alice, bob):
         await person.says("/history")
         for word in ("loved", "fine", "not for us"):

@@ -37,7 +37,7 @@ async def test_a_private_answer_is_shared_after_a_question(
     assert bob.buttons() == ["Edit"]
     await bob.presses("Edit")
     await bob.presses("Share")
-    bob.sees_changed(CANARY, "at once", QUESTION)
+    bob.sees_changed(CANARY, "right away", QUESTION)
     alice.sees_not(CANARY)
     await bob.presses("No")
     alice.sees_not(CANARY)
@@ -256,7 +256,7 @@ async def test_a_share_that_found_no_answer_comes_back(
 COME_BACK = f"""Yours alone again:
 {CANARY}
 
-It waited until its time was up, and no second answer came to it. So it’s back with you, and \
+It waited until its time was up, and no second answer came. So it’s back with you, and \
 nobody has read it."""
 
 
@@ -316,13 +316,13 @@ async def test_sharing_is_explained_at_the_first_time(
     await in_a_round(alice, bob)
     await alice.presses("Answer")
     await alice.says(CANARY)
-    alice.sees("you each read both", "taken back", "when the other does", "haven’t")
+    alice.sees("you’ll each read both", "taken back", "when your partner shares", "haven’t")
     await alice.presses("Share when both are in")
     alice.sees_changed("yours alone again", "two weeks")
     await clock.advance(days=12)
     await alice.presses("Answer")
     await alice.says("Another week.")
-    assert "when the other does" not in alice.last.text
+    assert "when your partner shares" not in alice.last.text
 
 
 async def test_an_emoji_under_a_private_answer_shares_nothing(alice: Person, bob: Person) -> None:

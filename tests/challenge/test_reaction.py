@@ -17,6 +17,9 @@ from tests.support.people import Message, Person, Time
 
 HEART, UNDO, LINE = "❤️", "Undo", "Write one line"
 TOLD = "Something came back"
+TO_ALICE = "To Alice: ❤️, “Thank you”, “Tell me more” or one line of yours"
+LINE_TO_ALICE = "To Alice: one line of yours"
+FOR_ME = "Only for me: how you liked it"
 
 
 async def revealed(alice: Person, bob: Person) -> None:
@@ -53,12 +56,14 @@ async def test_after_a_heart_it_says_so_and_offers_to_undo_it(alice: Person, bob
     await bob.presses(HEART)
     assert "You answered: ❤️" in _reveal(bob).text
     assert "His." in _reveal(bob).text
-    assert labels(bob)[:2] == [UNDO, "To Alice:"]
+    assert labels(bob)[:2] == [UNDO, LINE]
+    assert LINE_TO_ALICE in _reveal(bob).text
     assert not {HEART, "Thank you", "Tell me more"} & set(labels(bob))
     alice.sees("Bob, to what you wrote: ❤️")
     await bob.says("/challenge")
     bob.sees("You answered: ❤️")
-    assert labels(bob)[:2] == [UNDO, "To Alice:"]
+    assert labels(bob)[:2] == [UNDO, LINE]
+    assert LINE_TO_ALICE in _reveal(bob).text
 
 
 @pytest.mark.clients
@@ -99,7 +104,7 @@ async def test_an_undone_heart_goes_out_of_the_others_message_without_a_sound(
     count = len(alice.screen)
     await bob.presses(UNDO)
     bob.sees_changed("Taken back")
-    assert labels(bob)[:3] == ["To Alice:", HEART, "Thank you"]
+    assert labels(bob)[:2] == [HEART, "Thank you"]
     assert told(alice) == []
     assert len(alice.screen) == count
     for person in (alice, bob):
@@ -360,6 +365,6 @@ async def test_a_reveal_in_several_messages_stays_single_after_any_reaction(
     await bob.presses(UNDO)
     whole = [each for each in bob.screen if "Face to face" in each.text]
     assert len(whole) == 1
-    assert labels(bob)[:3] == ["To Alice:", HEART, "Thank you"]
+    assert labels(bob)[:2] == [HEART, "Thank you"]
     assert LINE not in labels(bob)
     assert parts() == before

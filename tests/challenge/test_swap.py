@@ -224,7 +224,7 @@ async def test_a_sentence_that_only_holds_a_wish_swaps_nothing(
     await in_a_round_of(FIRST, alice, bob)
     await alice.presses("Another one")
     await alice.says(words)
-    alice.sees("couldn’t read that as a wish")
+    alice.sees("couldn’t tell what you’d like")
     assert await now_open(app) == (FIRST, None)
     await alice.says("outdoors")
     alice.sees(SWAPPED)

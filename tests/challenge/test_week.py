@@ -285,10 +285,10 @@ async def test_the_next_card_says_all_that_the_other_changed(
         await person.presses(choice)
     await clock.advance(days=22)
     his, hers = cards(bob)[-1].text, cards(alice)[-1].text
-    assert "new rhythm: challenges now come every 2 weeks" in his
+    assert "new pace: challenges now come every 2 weeks" in his
     assert "new day" not in his, "he chose this one himself"
     assert "new day: challenges now come on Tuesday" in hers
-    assert "new rhythm" not in hers
+    assert "new pace" not in hers
     await clock.advance(days=14)
     assert "Your partner chose" not in cards(bob)[-1].text + cards(alice)[-1].text
 
@@ -322,10 +322,10 @@ async def test_after_two_quiet_rounds_both_get_the_same_offer(
 ) -> None:
     await paired(alice, bob)
     await clock.until(SUNDAY + timedelta(weeks=2), SEVEN)
-    offer = "every second week suit you better"
+    offer = "every two weeks suit you better"
     assert offer in cards(alice)[-1].text
     assert offer in cards(bob)[-1].text
-    await bob.presses("Every second week")
+    await bob.presses("Every two weeks")
     await clock.until(SUNDAY + timedelta(weeks=3), SEVEN)
     assert len(cards(alice)) == 3
     await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
@@ -340,7 +340,7 @@ async def test_after_four_quiet_rounds_it_stops_automatically_and_starts_on_requ
     await clock.until(SUNDAY + timedelta(weeks=4), SEVEN)
     for person in (alice, bob):
         assert len(cards(person)) == 4
-        person.sees("I stop sending challenges")
+        person.sees("I’ll stop sending you both challenges")
         person.looks()
     await clock.advance(days=60)
     for person in (alice, bob):
@@ -426,10 +426,10 @@ async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock:
     prompts = []
     for _ in range(4):
         await alice.says("/challenge")
-        await alice.presses("A prompt for me")
+        await alice.presses("A question for me")
         first = alice.last.text
         await alice.says("/challenge")
-        await alice.presses("A prompt for me")
+        await alice.presses("A question for me")
         assert alice.last.text == first
         prompts.append(first)
         await alice.says("Something of my own.")
@@ -442,7 +442,7 @@ async def test_other_words_meanwhile_do_not_take_the_prompts_place_away(alice: P
     """With `reflect.find` in `keep`: the empty entry was swept away, and nothing is kept."""
     await settled(alice, "Berlin")
     await alice.says("/challenge")
-    await alice.presses("A prompt for me")
+    await alice.presses("A question for me")
     await alice.submits(None, "Something else.")
     await alice.says("the yellow bicycle")
     alice.sees("Kept in your /journal")
@@ -451,7 +451,7 @@ async def test_other_words_meanwhile_do_not_take_the_prompts_place_away(alice: P
 async def test_pairing_does_not_import_what_was_written_alone(alice: Person, bob: Person) -> None:
     await settled(alice, "Berlin")
     await alice.says("/challenge")
-    await alice.presses("A prompt for me")
+    await alice.presses("A question for me")
     await alice.says("the yellow bicycle")
     await settled(bob, "Berlin")
     await linked(alice, bob)

@@ -392,7 +392,7 @@ async def test_removing_a_pack_loses_no_words_and_allows_a_swap(
     await alice.says("/challenge")
     alice.sees("no longer here", "the smell of the blue cupboard")
     await alice.says("/history")
-    alice.sees("A challenge that is no longer here", "the smell of the blue cupboard")
+    alice.sees("A challenge that’s no longer here", "the smell of the blue cupboard")
     await bob.says("/reflect")
     bob.sees("Write about this")
     await bob.says("/challenge")
@@ -460,8 +460,8 @@ async def test_an_export_names_a_challenge_that_is_gone(
     await shares(alice, "the smell of the blue cupboard")
     app = restart(app, alice, bob, content=shelf)
     page, export = await exports(alice)
-    assert export.part(WEEKS)[0].title == "A challenge that is no longer here"
-    assert "A challenge that is no longer here" in page
+    assert export.part(WEEKS)[0].title == "A challenge that’s no longer here"
+    assert "A challenge that’s no longer here" in page
     assert "the smell of the blue cupboard" in page
 
 

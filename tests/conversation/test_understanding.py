@@ -80,8 +80,8 @@ async def test_a_reply_to_ones_own_message_adds_to_what_it_became(
 @pytest.mark.parametrize(
     ("words", "seen"),
     [
-        ("later", "When shall I bring it back?"),
-        ("Later!", "When shall I bring it back?"),
+        ("later", "When should I bring it back?"),
+        ("Later!", "When should I bring it back?"),
         ("skip", "Skipped"),
         ("why?", "How sure"),
         ("asnwer", "Write it here"),

@@ -303,7 +303,7 @@ async def test_any_action_brings_an_unreachable_person_back_to_the_card(
     await alice.says("/challenge")
     bob.looks()
     await bob.says("/help")
-    bob.sees("You can just write", "One question, for each of you alone")
+    bob.sees("You can just write", "One question, each on your own")
     async with app.database.read() as session:
         assert (await member_of(session, bob, app)).reachable
 

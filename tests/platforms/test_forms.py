@@ -132,7 +132,7 @@ async def test_a_form_that_comes_after_the_reveal_is_told_so_and_kept(
         await person.fills_in("Answer", f"{person.name}’s")
         await person.presses("Share when both are in")
     await alice.submits(answer, WORDS)
-    alice.sees("You have both seen these answers already", HELD)
+    alice.sees("You’ve both seen these answers already", HELD)
     await alice.presses("Keep")
     await alice.says("/journal")
     alice.sees(WORDS)
@@ -149,7 +149,7 @@ async def test_a_form_that_comes_after_a_swap_answers_what_it_was_under(
     await bob.presses("Another one")
     await bob.presses("Surprise me")
     await alice.submits(answer, WORDS)
-    alice.sees("The challenge has changed meanwhile", WORDS)
+    alice.sees("The challenge has changed since", WORDS)
     await alice.says("/history")
     alice.sees(WORDS, "Before the swap")
 
@@ -164,7 +164,7 @@ async def test_an_edit_by_form_that_comes_after_a_swap_changes_what_it_was_under
     await bob.presses("Another one")
     await bob.presses("Surprise me")
     await alice.submits(edit, WORDS)
-    alice.sees("The challenge has changed meanwhile", WORDS)
+    alice.sees("The challenge has changed since", WORDS)
 
 
 @ON_DISCORD

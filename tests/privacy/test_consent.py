@@ -181,7 +181,7 @@ async def test_a_prompt_asks_instead_once_and_a_yes_brings_the_card(
     assert ASKED in shown[0]
     assert shown[0].splitlines()[0] == "Your week on the same side"
     await alice.presses(YES)
-    alice.sees("One question, for each of you alone")
+    alice.sees("One question, each on your own")
 
 
 @pytest.mark.parametrize("how", ["silent", "unasked", "refused"])

@@ -17,7 +17,7 @@ from tests.support.couples import linked, member_of, paired, settled, unlinked
 from tests.support.people import FakeClock, Person, Time
 
 NOON = time(12)
-STOPPED = "I stop sending challenges"
+STOPPED = "I’ll stop sending you both challenges"
 WEEK = timedelta(weeks=1)
 
 HIDDEN: dict[str, dict[str, object]] = {

@@ -128,7 +128,6 @@ def test_without_consent_only_this_much_works() -> None:
     assert {name for name in actions if name.partition(":")[0] not in whole} == {
         *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
         *(
-            "challenge:caption",
             "challenge:private",
             "challenge:back",
             "challenge:undo",

@@ -168,7 +168,7 @@ async def test_the_weekly_card_says_what_waits_and_leads_to_it(
     for way, words in (
         ("Our reminders", "water plant 1"),
         ("Our goals", "Your shared goals"),
-        ("Kind words", "for the soup"),
+        ("Notes of thanks", "for the soup"),
     ):
         await alice.presses(way)
         alice.sees(words)

@@ -195,7 +195,7 @@ async def test_a_week_to_its_reveal_reads_in_two_languages(
     await answers(bob, COFFEE)
     await answers(alice, COFFEE)
     alice.sees("Both answers are in", "Face to face")
-    assert "Ya están las dos respuestas" in bob.last.text
+    assert "Ya están ambas respuestas" in bob.last.text
     (week,) = (each for each in shelf.library.challenges if each.title in alice.last.text)
     assert shelf.library.challenge(week.id, "es").face_to_face in bob.last.text
     await alice.presses("Tell me more")
@@ -219,13 +219,13 @@ async def test_swap_nudge_new_day_and_quiet_weeks_read_in_two_languages(
     await alice.presses("Day")
     await alice.presses("Monday")
     await clock.advance(days=10)
-    assert any("empujoncito" in shown.text for shown in bob.screen)
+    assert any("Un aviso, por si ayuda" in shown.text for shown in bob.screen)
     assert any("Tu pareja eligió" in shown.text for shown in bob.screen)
     await bob.says("/pause")
     await bob.says("/challenge")
     await clock.advance(days=40)
-    assert any("Llevamos un tiempo en silencio" in shown.text for shown in bob.screen)
-    assert any("I stop sending challenges" in shown.text for shown in alice.screen)
+    assert any("Hace un tiempo que no hay respuestas" in shown.text for shown in bob.screen)
+    assert any("I’ll stop sending you both challenges" in shown.text for shown in alice.screen)
 
 
 @pytest.mark.usefixtures("apart")

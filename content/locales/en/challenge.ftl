@@ -3,35 +3,35 @@
 command-challenge = This week’s challenge for the two of you
 help-challenge = this week’s challenge
 command-history = Look back at earlier weeks
-help-history = what you have done and shared
-# The first line of each prompt: all that a locked screen may show.
+help-history = what you two did and shared
+# The first line of each card: all that a locked screen may show.
 challenge-preview = Your week on the same side
 
-challenge-closed-line = Last time’s round is closed; both your answers are in /history.
+challenge-closed-line = Last time’s round is closed. Both your answers are in /history.
 challenge-news-day = Your partner chose a new day: challenges now come on { $weekday }.
 challenge-news-pace =
     { $weeks ->
-        [1] Your partner chose a new rhythm: challenges now come every week.
-       *[other] Your partner chose a new rhythm: challenges now come every { $weeks } weeks.
+        [1] Your partner chose a new pace: challenges now come every week.
+       *[other] Your partner chose a new pace: challenges now come every { $weeks } weeks.
     }
-challenge-again = You two have been through all that I have for you. From here I begin again, and what you liked comes first.
-challenge-slower-offer = The last weeks were quiet ones. That is fine; would a challenge every second week suit you better?
-challenge-button-slower = Every second week
-challenge-slower-done = Every second week it is. /settings changes it back.
-challenge-stopped = It has been quiet for a while, so I stop sending challenges to both of you. Nothing is lost: /challenge starts them again whenever you like.
+challenge-again = You two have been through all the challenges I have. I’ll begin again now, with what you liked first.
+challenge-slower-offer = It’s been quiet these last weeks, and that’s fine. Would a challenge every two weeks suit you better?
+challenge-button-slower = Every two weeks
+challenge-slower-done = Every two weeks it is. You can change that in /settings.
+challenge-stopped = It’s been quiet for a while, so I’ll stop sending you both challenges. Nothing is lost: /challenge starts them again whenever you like.
 challenge-thanks =
-    A kind word from { $name }:
+    A note of thanks from { $name }:
     “{ $words }”
 
 challenge-waits = Waiting for you from { $name }: { $what }.
 challenge-waits-goals = something about your goals
 challenge-waits-reminders = something about reminders
-challenge-waits-repair = something about a quarrel
-challenge-waits-history = something back to your answers
-challenge-button-waits-thanks = Kind words
+challenge-waits-repair = something about a fight
+challenge-waits-history = something back on your answer
+challenge-button-waits-thanks = Notes of thanks
 challenge-button-waits-goals = Our goals
 challenge-button-waits-reminders = Our reminders
-challenge-button-waits-repair = After the quarrel
+challenge-button-waits-repair = After the fight
 challenge-button-waits-history = What came back
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
@@ -46,7 +46,7 @@ challenge-card =
     {"*"}Together*
     { $steps }
 
-    {"*"}One question, for each of you alone*
+    {"*"}One question, each on your own*
     { $question }
 # One short line: how long, where, what it costs, and who can be around.
 challenge-details =
@@ -79,8 +79,8 @@ challenge-ask =
 challenge-pick = Pick again:
 challenge-sheet-rank = Tap them in your order, first to last. Or write it, such as { $example }.
 challenge-sheet-pick = Tap all that fit, then *Done*. Or write them, such as { $example }.
-challenge-sheet-this-or-that = Tap one on each line. Or write the five, such as { $example }.
-challenge-sheet-guess-own = First your own answer:
+challenge-sheet-this-or-that = Tap one on each line. Or write all five, such as { $example }.
+challenge-sheet-guess-own = First, your own answer:
 challenge-sheet-guess-theirs =
     Your own answer: { $own }
 
@@ -93,7 +93,7 @@ challenge-sheet =
     Nobody sees it until you share it. /cancel if not now.
 challenge-button-done = Done
 challenge-button-undo-tap = Undo
-challenge-tap-twice = Each of them once, please, such as { $example }.
+challenge-tap-twice = Each of them just once, please, such as { $example }.
 challenge-tap-unclear = I couldn’t read that as an answer to this one. Tap it above, or write it, such as { $example }.
 challenge-ask-guess =
     Your own answer: { $own }
@@ -105,7 +105,7 @@ challenge-ask-finish =
     { $question }
 
     Write the rest of the sentence here. Nobody sees it until you share it. /cancel if not now.
-challenge-guess-missing = Your guess is still missing: /challenge asks for it.
+challenge-guess-missing = Your guess is still missing. Send /challenge and I’ll ask for it.
 challenge-button-guess = My guess
 challenge-guess-label =
     { $own }
@@ -124,24 +124,24 @@ challenge-draft =
     { $words }
 
     { $known ->
-        [yes] Only you can see it. What shall I do with it?
+        [yes] Only you can see it. What would you like to do with it?
        *[no]
-            Only you can see it. If you share it: once both of you have, you each read both, and that can’t be taken back. So if you’re first, you see when the other does, and until then that they haven’t. It’s the same the other way round.
+            Only you can see it. If you share it, you’ll each read both answers as soon as you both have, and that can’t be taken back. So if you’re first, you’ll see when your partner shares, and until then that they haven’t. It’s the same the other way round.
 
-            What shall I do with it?
+            What would you like to do with it?
     }
 challenge-button-share = Share when both are in
 challenge-button-edit = Edit
 challenge-button-private = Keep private
 challenge-button-back = Take it back
-challenge-too-long = An answer takes { $count } characters, so yours holds the first part. I have put the whole text aside for your journal, which I show to you alone. Keep it there?
+challenge-too-long = An answer has room for { $count } characters, so yours holds the first part. I’ve put the whole text aside for your journal, which only you can see. Keep it there?
 challenge-said-already = That’s in your answer already.
-challenge-in = Yours is in. As soon as both of you have shared, you will each see both answers. Until then you can change it or take it back. It waits until two weeks after its week is over, and a week at least; then it’s yours alone again.
-challenge-both-in = Now both of you have shared.
-challenge-private = Kept for you alone. You find it in /history, and *Edit* is the way to share it later.
+challenge-in = Yours is in. You’ll each see both answers as soon as you’ve both shared. Until then you can change it or take it back. It waits until two weeks after its week is over, and a week at least; then it’s yours alone again.
+challenge-both-in = Now you’ve both shared.
+challenge-private = Kept for you alone. You’ll find it in /history. To share it later, tap *Edit* there.
 # What its author keeps, changed; written again, picked again; and before it is shared after all.
 challenge-kept =
-    This is yours alone, as before:
+    This is still yours alone:
 
     { $words }
 challenge-write-again =
@@ -149,36 +149,36 @@ challenge-write-again =
 
     { $words }
 
-    Write it here once more, and that stays yours alone, too. /cancel if not now.
+    Write it here once more. That will stay yours alone, too. /cancel if not now.
 challenge-pick-again =
     Only you can see this:
 
     { $words }
 
-    Pick again, and that stays yours alone, too:
+    Pick again. That will stay yours alone, too:
 challenge-sure =
     Only you can see this:
 
     { $words }
 
-    Your partner may read this at once, and then it can’t be taken back. Share it?
+    Your partner may read it right away, and then it can’t be taken back. Share it?
 challenge-button-sure = Yes, share it
 challenge-button-unsure = No, keep it
 challenge-kept-of-old =
-    The challenge has changed meanwhile. What you wrote is kept in your /history, for you alone:
+    The challenge has changed since. What you wrote is kept in your /history, for you alone:
 
     { $words }
 
     /challenge shows the one for this week.
-challenge-swapped-away = The challenge has changed meanwhile. What you wrote to the one before stays yours alone, in your /history. /challenge shows the one for this week.
-challenge-edited-shared = I changed your answer as well. It is in; nobody has seen it yet.
-challenge-shared-already = You have both seen these answers already, so this one stays as it is. You can talk about it, of course.
-challenge-closed = It’s too late to swap this one. /challenge shows the one that you have now, and /history what is yours.
+challenge-swapped-away = The challenge has changed since. What you wrote for the earlier one is kept in your /history, for you alone. /challenge shows the one for this week.
+challenge-edited-shared = I changed your answer as well. It’s in, and nobody has seen it yet.
+challenge-shared-already = You’ve both seen these answers already, so this one stays as it is. You can talk about it, of course.
+challenge-closed = It’s too late to swap this one. /challenge shows your card for now, and /history has what’s yours.
 challenge-empty = That was empty. Write a word or two, or /cancel if not now.
 
-# The pack that a challenge came from can be taken away by whoever runs the bot.
-challenge-gone = This challenge is no longer here: whoever runs this bot has taken it out. What you have written is safe in /history. /challenge shows this week’s, and if that is the one, *Another one* finds you one.
-challenge-gone-title = A challenge that is no longer here
+# The pack that a challenge came from can be taken away by the person who runs the bot.
+challenge-gone = This challenge is no longer here: the person who runs this bot took it out. What you wrote is safe in /history. /challenge shows this week’s, and if it’s this one, *Another one* finds you a new one.
+challenge-gone-title = A challenge that’s no longer here
 challenge-reveal-gone =
     Both answers are in, though the question is no longer here.
 
@@ -188,19 +188,19 @@ challenge-reveal-gone =
     {"*"}{ $name }*
     { $other }
 
-challenge-skipped = Skipped; no reason needed. If you change your mind, /challenge brings it back.
+challenge-skipped = Skipped, no reason needed. If you change your mind, /challenge brings it back.
 challenge-swapped = _Swapped by one of you._
 challenge-swapped-already = This week’s challenge has been swapped once already. You can still skip it.
 
 # What the other challenge is to be like; the partner does not learn what was asked for.
-challenge-swap-ask = What should the other one be like? It’s one swap for both of you this week. Your partner only sees the new card, not what you asked for.
+challenge-swap-ask = What should the other one be like? You have one swap this week, for both of you. Your partner only sees the new card, not what you asked for.
 challenge-button-wish-any = Surprise me
 challenge-button-wish-short = 5 minutes
 challenge-button-wish-outdoors = Outdoors
 challenge-button-wish-children = With the kids
 challenge-button-stay = Keep this one
-challenge-swap-none = This theme has no other one like that, so yours stays and your swap isn’t used up.
-challenge-swap-unclear = I couldn’t read that as a wish. Tap one above, or write it, such as “outdoors”.
+challenge-swap-none = This theme has no other one like that, so yours stays and you can still swap it.
+challenge-swap-unclear = I couldn’t tell what you’d like. Tap one above, or write it, such as “outdoors”.
 # Words that people write for such a wish; commas between them.
 challenge-words-wish-any = surprise me, anything, any, whatever, you choose, you pick, no matter
 challenge-words-wish-short = 5 minutes, 5 min, 5 mins, 5, five minutes, five, short, shorter, quick, quicker, quickie, fast, little time
@@ -208,19 +208,19 @@ challenge-words-wish-outdoors = outdoors, outdoor, outside, out, in the open air
 challenge-words-wish-children = kids, kid, children, child, family, little ones
 challenge-words-wish-between = i, we, want, something, one, another, a, an, the, our, my, with, for, in, and, please, that, is, be, to, do, around, challenge, card, us, only, just, of, about, friendly
 
-challenge-later = When shall I bring it back?
+challenge-later = When should I bring it back?
 challenge-button-tonight = Tonight
 challenge-button-tomorrow = Tomorrow
 challenge-button-own-time = Another time
 challenge-ask-time = At what time? For example { $evening }.
-challenge-time-meanwhile = That time has passed meanwhile. Write another one, or /cancel.
+challenge-time-meanwhile = That time has just passed. Write another one, or /cancel.
 challenge-time-unclear = I couldn’t read that as a time. Write it like { $evening }, or /cancel.
 challenge-later-planned = I’ll bring it back: { $when }.
 
 challenge-why =
     { $claim }
 
-    {"*"}Mind:* { $caveat }
+    {"*"}Keep in mind:* { $caveat }
 
     {"*"}How sure:* { $grade }.
 
@@ -237,11 +237,11 @@ challenge-nudge-goal =
 
     { $goal }
 
-    Is there half an hour for it in the days to come? _/settings has a choice of nudges._
+    Can you find half an hour for it this week? _You can choose your nudges in /settings._
 challenge-button-goal = Open the goal
 
 challenge-reveal =
-    {"*"}Both answers are in.*
+    ✨ *Both answers are in.* Here’s what you two said.
 
     {"*"}{ $title }*
     _{ $question }_
@@ -265,23 +265,26 @@ challenge-reveal-guess =
     _{ $name }’s guess of yours:_ { $other_guess }
     {"*"}{ $name }:* { $other }
     _Your guess of theirs:_ { $own_guess }
-# Two captions between the buttons under a reveal, and what tapping one says.
-challenge-button-to-partner = To { $name }:
-challenge-button-to-me = Only for me:
-challenge-row-partner = The buttons in this part go to { $name } as soon as you tap one. A line is shown to you first.
-challenge-row-me = The buttons in this part stay with me: they only help me choose what comes back one day. Your partner is not told.
+# Right above the buttons of a reveal: which of them go to the partner, and which do not.
+challenge-row-partner =
+    { $what ->
+        [taps] {"*"}To { $name }:* ❤️, “Thank you” or “Tell me more”
+        [line] {"*"}To { $name }:* one line of yours
+       *[both] {"*"}To { $name }:* ❤️, “Thank you”, “Tell me more” or one line of yours
+    }
+challenge-row-me = {"*"}Only for me:* how you liked it. It helps me choose, and { $name } isn’t told.
 challenge-button-heart = ❤️
 challenge-button-thanks = Thank you
 challenge-button-talk = Tell me more
 challenge-button-line = Write one line
 challenge-ask-line = One line back, just for your partner, of up to { $longest } characters:
-challenge-line-too-long = One line takes { $longest } characters, and yours are { $over } more, so I haven’t sent it. Please say it shorter; your message above stays for you to copy from.
+challenge-line-too-long = One line has room for { $longest } characters. Yours has { $over } more, so I haven’t sent it. Could you make it shorter? Your message is still up there to copy from.
 challenge-reacted = Passed on.
 challenge-undone = Taken back, without a sound.
 # Stands in the partner's message once a tap was taken back; it tells nothing of that.
 challenge-reaction-gone = Both of your answers are in /history.
 challenge-button-undo = Undo
-challenge-reacted-before = You have answered this one already. The rest is for the two of you, face to face.
+challenge-reacted-before = You’ve answered this one already. The rest is for the two of you, face to face.
 challenge-reaction-preview = Something came back for you.
 challenge-reaction-heart = { $name }, to what you wrote: ❤️
 challenge-reaction-thanks = { $name }, to what you wrote: thank you.
@@ -292,15 +295,15 @@ challenge-reaction-line =
 challenge-button-loved = Loved it
 challenge-button-fine = It was fine
 challenge-button-not = Not for us
-challenge-rated = Noted, for me alone: it only helps me choose what comes back one day. Your partner is not told.
+challenge-rated = Noted, just for me: it only helps me choose what comes back one day. Your partner isn’t told.
 challenge-own-reaction-heart = You answered: ❤️
 challenge-own-reaction-thanks = You answered: thank you.
-challenge-own-reaction-talk = You would love to hear more about it, face to face.
+challenge-own-reaction-talk = You’d love to hear more about it, face to face.
 challenge-own-reaction-line = You answered: “{ $line }”
 
 challenge-button-start-now = Start now
 challenge-button-wait = On our day
-challenge-coming = Your next challenge: { $when }. /settings changes day and hour.
+challenge-coming = Your next challenge: { $when }. You can change the day and hour in /settings.
 
 challenge-state-draft =
     {"*"}Your answer so far, not shared:*
@@ -315,22 +318,22 @@ challenge-state-returned =
     {"*"}Yours alone again:*
     { $words }
 
-    _It waited until its time was up, and no second answer came to it. So it’s back with you, and nobody has read it._
+    _It waited until its time was up, and no second answer came. So it’s back with you, and nobody has read it._
 
-challenge-alone = You are not linked with anybody here right now. You can invite your partner, or take this week’s prompt for yourself alone.
-challenge-button-solo = A prompt for me
+challenge-alone = You’re not linked with anybody here right now. You can invite your partner, or take this week’s question for yourself.
+challenge-button-solo = A question for me
 challenge-solo =
     {"*"}{ $title }*
 
     { $prompt }
 
-    Write it here; it goes into your journal, which I show to you alone. /cancel if not now.
-challenge-solo-kept = Kept in your /journal, for you alone. There is a new prompt each week, whenever you ask.
+    Write it here. It goes into your journal, which only you can see. /cancel if not now.
+challenge-solo-kept = Kept in your /journal, for you alone. You get a new question each week, whenever you ask.
 
-challenge-history-empty = There is nothing here yet. After your first weekly challenge, this is where you find it.
+challenge-history-empty = Nothing here yet. You’ll find your first weekly challenge here once you’ve had it.
 challenge-history-head = *{ $title }* · { $day }
 challenge-history-question = _{ $question }_
-challenge-history-open = You have not answered this one.
+challenge-history-open = You haven’t answered this one.
 challenge-history-former =
     Before the swap you wrote, for you alone:
     { $words }

@@ -3,24 +3,24 @@
 command-challenge = El reto de esta semana para ustedes dos
 help-challenge = el reto de esta semana
 command-history = Mirar las semanas anteriores
-help-history = lo que han hecho y compartido
-# La primera línea de cada reto: lo único que puede mostrar una pantalla bloqueada.
+help-history = lo que hicieron y compartieron
+# La primera línea de cada tarjeta: lo único que puede mostrar una pantalla bloqueada.
 challenge-preview = Esta semana, del mismo lado
 
-challenge-closed-line = La ronda anterior ya se cerró; las respuestas de ustedes dos están en /history.
+challenge-closed-line = La ronda anterior ya se cerró. Ambas respuestas están en /history.
 challenge-news-day = Tu pareja eligió otro día: ahora el reto llega el { $weekday }.
 challenge-news-pace =
     { $weeks ->
         [1] Tu pareja eligió otro ritmo: ahora el reto llega cada semana.
        *[other] Tu pareja eligió otro ritmo: ahora el reto llega cada { $weeks } semanas.
     }
-challenge-again = Ya hicieron el recorrido completo por todo lo que tengo para ustedes. Desde aquí vuelvo a empezar, y lo que les gustó va primero.
-challenge-slower-offer = Las últimas semanas han sido tranquilas. No pasa nada; ¿les vendría mejor un reto cada dos semanas?
+challenge-again = Ya hicieron todos los retos que tengo. Vuelvo a empezar, primero con lo que más les gustó.
+challenge-slower-offer = Las últimas semanas fueron tranquilas, y está bien así. ¿Les vendría mejor un reto cada dos semanas?
 challenge-button-slower = Cada dos semanas
-challenge-slower-done = Hecho: cada dos semanas. En /settings se cambia otra vez.
-challenge-stopped = Llevamos un tiempo en silencio, así que dejo de enviarles retos. No se pierde nada: con /challenge empiezan otra vez cuando quieran.
+challenge-slower-done = Listo: cada dos semanas. Lo puedes cambiar en /settings.
+challenge-stopped = Hace un tiempo que no hay respuestas, así que dejo de enviarles retos. No se pierde nada: con /challenge empiezan otra vez cuando quieran.
 challenge-thanks =
-    Una frase amable de { $name }:
+    Un agradecimiento de { $name }:
     “{ $words }”
 
 challenge-waits = De { $name } te espera: { $what }.
@@ -28,13 +28,13 @@ challenge-waits-goals = algo de sus metas
 challenge-waits-reminders = algo de sus recordatorios
 challenge-waits-repair = algo sobre una pelea
 challenge-waits-history = una reacción a tu respuesta
-challenge-button-waits-thanks = Frases amables
+challenge-button-waits-thanks = Agradecimientos
 challenge-button-waits-goals = Nuestras metas
 challenge-button-waits-reminders = Nuestros recordatorios
 challenge-button-waits-repair = Después de la pelea
-challenge-button-waits-history = Lo que volvió
+challenge-button-waits-history = Ver la reacción
 
-challenge-from-pack = _De un paquete que agregó quien lleva este bot._
+challenge-from-pack = _De un paquete que agregó quien administra el bot._
 challenge-card =
     { $theme }
     {"*"}{ $title }*
@@ -46,7 +46,7 @@ challenge-card =
     {"*"}En pareja*
     { $steps }
 
-    {"*"}Una pregunta, y cada cual responde a solas*
+    {"*"}Una pregunta, para responder a solas*
     { $question }
 challenge-details =
     { $minutes ->
@@ -68,16 +68,16 @@ challenge-button-pick = { $label }
 challenge-button-why = ¿Por qué?
 challenge-button-later = Más tarde
 challenge-button-swap = Otro reto
-challenge-button-skip = Saltar
+challenge-button-skip = Omitir
 challenge-button-show = Ver el reto
 
 challenge-ask =
     { $question }
 
-    Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+    Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
 challenge-pick = Elige otra vez:
 challenge-sheet-rank = Tócalas en tu orden, de la primera a la última. O escríbelo, por ejemplo: { $example }.
-challenge-sheet-pick = Toca todo lo que valga para ti y luego *Listo*. O escríbelo, por ejemplo: { $example }.
+challenge-sheet-pick = Toca todo lo que quieras y luego *Listo*. O escríbelo, por ejemplo: { $example }.
 challenge-sheet-this-or-that = Toca una opción en cada línea. O escribe las cinco, por ejemplo: { $example }.
 challenge-sheet-guess-own = Primero, tu propia respuesta:
 challenge-sheet-guess-theirs =
@@ -89,22 +89,22 @@ challenge-sheet =
 
     { $how }
 
-    Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+    Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
 challenge-button-done = Listo
 challenge-button-undo-tap = Deshacer
 challenge-tap-twice = Cada una solo una vez, por favor. Por ejemplo: { $example }.
-challenge-tap-unclear = No pude leer eso como respuesta a esta pregunta. Toca arriba, o escríbelo, por ejemplo: { $example }.
+challenge-tap-unclear = No entendí eso como respuesta a esta pregunta. Toca una opción arriba, o escríbelo, por ejemplo: { $example }.
 challenge-ask-guess =
     Tu respuesta: { $own }
 
     { $guess }
 
-    Escribe aquí lo que crees. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
+    Escribe aquí lo que crees. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
 challenge-ask-finish =
     { $question }
 
-    Escribe aquí el resto de la frase. Nadie lo ve hasta que lo compartas. Si ahora no te viene bien, /cancel.
-challenge-guess-missing = Todavía falta lo que crees de tu pareja: con /challenge te lo pregunto.
+    Escribe aquí el resto de la frase. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
+challenge-guess-missing = Todavía falta adivinar la respuesta de tu pareja. Con /challenge te la pregunto.
 challenge-button-guess = Lo que creo
 challenge-guess-label =
     { $own }
@@ -122,21 +122,21 @@ challenge-draft =
     { $words }
 
     { $known ->
-        [yes] Solo tú puedes verlo. ¿Qué hago con ello?
+        [yes] Solo tú puedes verlo. ¿Qué hago con esto?
        *[no]
-            Solo tú puedes verlo. Si lo compartes: en cuanto lo hagan ustedes dos, cada cual lee las dos respuestas, y eso ya no se puede retirar. Así, si compartes primero, ves cuándo lo hace tu pareja, y hasta entonces, que no lo ha hecho. Al revés pasa lo mismo.
+            Solo tú puedes verlo. Si lo compartes, verán ambas respuestas en cuanto compartan ustedes dos, y eso ya no se puede retirar. Si compartes primero, verás cuándo comparte tu pareja, y hasta entonces, que todavía no. Al revés pasa lo mismo.
 
-            ¿Qué hago con ello?
+            ¿Qué hago con esto?
     }
-challenge-button-share = Compartir cuando estén las dos
+challenge-button-share = Compartir a la vez
 challenge-button-edit = Cambiar
 challenge-button-private = Guardar solo para mí
 challenge-button-back = Retirar
-challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. He apartado el texto entero para tu diario, que solo te muestro a ti. ¿Lo guardo ahí?
+challenge-too-long = En una respuesta caben { $count } caracteres, así que la tuya se queda con la primera parte. Aparté el texto completo para tu diario, que solo ves tú. ¿Lo guardo ahí?
 challenge-said-already = Eso ya está en tu respuesta.
-challenge-in = La tuya ya está. En cuanto compartan ustedes dos, cada cual verá las dos respuestas. Hasta entonces puedes cambiarla o retirarla. Espera hasta dos semanas después de que termine su semana, y como mínimo una semana; después vuelve a ser solo tuya.
-challenge-both-in = Ya están las dos respuestas.
-challenge-private = Guardado solo para ti. Lo tienes en /history, y con *Cambiar* lo puedes compartir más adelante.
+challenge-in = La tuya ya está. En cuanto compartan ustedes dos, verán ambas respuestas. Hasta entonces la puedes cambiar o retirar. Espera hasta dos semanas después de que termine su semana, y como mínimo una semana; después vuelve a ser solo tuya.
+challenge-both-in = Listo: ya compartieron ustedes dos.
+challenge-private = Guardado solo para ti. Está en /history, y ahí, con *Cambiar*, lo puedes compartir más adelante.
 challenge-kept =
     Esto sigue siendo solo tuyo:
 
@@ -146,7 +146,7 @@ challenge-write-again =
 
     { $words }
 
-    Escríbelo aquí otra vez, y también será solo para ti. Si ahora no te viene bien, /cancel.
+    Escríbelo aquí otra vez, y también será solo para ti. Si no es el momento, /cancel.
 challenge-pick-again =
     Solo tú puedes ver esto:
 
@@ -162,21 +162,21 @@ challenge-sure =
 challenge-button-sure = Sí, compártelo
 challenge-button-unsure = No, guárdalo
 challenge-kept-of-old =
-    Mientras tanto cambió el reto. Lo que escribiste queda en tu /history, solo para ti:
+    El reto cambió. Lo que escribiste está en tu /history, solo para ti:
 
     { $words }
 
     Con /challenge ves el de esta semana.
-challenge-swapped-away = Mientras tanto cambió el reto. Lo que escribiste para el anterior queda solo para ti, en tu /history. Con /challenge ves el de esta semana.
-challenge-edited-shared = También cambié tu respuesta. Cuenta así, y todavía no la ha visto nadie.
-challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Hablar de ella, claro, siempre se puede.
+challenge-swapped-away = El reto cambió. Lo que escribiste para el anterior está en tu /history, solo para ti. Con /challenge ves el de esta semana.
+challenge-edited-shared = También cambié tu respuesta. Ya está, y todavía no la vio nadie.
+challenge-shared-already = Ustedes dos ya vieron estas respuestas, así que esta se queda como está. Y hablar de ella siempre se puede.
 challenge-closed = Ya es tarde para cambiar este. Con /challenge ves el que tienes ahora, y en /history está lo tuyo.
-challenge-empty = Llegó vacío. Escribe una palabra o dos, o /cancel si ahora no te viene bien.
+challenge-empty = Llegó vacío. Escribe una palabra o dos. Si no es el momento, /cancel.
 
-challenge-gone = Este reto ya no está: quien lleva este bot lo retiró. Lo que escribiste sigue a salvo en /history. En /challenge tienes el de esta semana, y si era este, *Otro reto* te trae uno nuevo.
+challenge-gone = Este reto ya no está: lo quitó quien administra el bot. Lo que escribiste sigue a salvo en /history. Con /challenge ves el de esta semana, y si es este, *Otro reto* te trae uno nuevo.
 challenge-gone-title = Un reto que ya no está
 challenge-reveal-gone =
-    Ya están las dos respuestas, aunque la pregunta ya no está aquí.
+    Ya están ambas respuestas, aunque la pregunta ya no está aquí.
 
     {"*"}Tú*
     { $own }
@@ -184,18 +184,18 @@ challenge-reveal-gone =
     {"*"}{ $name }*
     { $other }
 
-challenge-skipped = Saltado; no hacen falta razones. Si cambias de idea, /challenge lo trae de vuelta.
-challenge-swapped = _Una de las dos personas cambió el reto._
-challenge-swapped-already = El reto de esta semana ya se cambió una vez. Pero puedes saltarlo.
+challenge-skipped = Omitido, sin dar razones. Si cambias de idea, /challenge lo trae de vuelta.
+challenge-swapped = _Tú o tu pareja cambiaron el reto._
+challenge-swapped-already = Ya cambiaron el reto de esta semana. Todavía puedes omitirlo.
 
-challenge-swap-ask = ¿Cómo quieres el otro? Esta semana pueden cambiar una sola vez entre ustedes dos. Tu pareja solo ve la tarjeta nueva, no lo que pediste.
+challenge-swap-ask = ¿Cómo quieres el otro? Esta semana tienen un solo cambio entre ustedes dos. Tu pareja solo ve la tarjeta nueva, no lo que pediste.
 challenge-button-wish-any = Sorpréndeme
 challenge-button-wish-short = 5 minutos
 challenge-button-wish-outdoors = Al aire libre
 challenge-button-wish-children = Con los niños
 challenge-button-stay = Dejar este
-challenge-swap-none = En este tema no hay otro así. Este se queda, y el cambio sigue disponible.
-challenge-swap-unclear = No entendí qué reto quieres. Toca una opción de arriba, o escríbela, por ejemplo: “al aire libre”.
+challenge-swap-none = En este tema no hay otro así. Este se queda, y todavía lo puedes cambiar.
+challenge-swap-unclear = No entendí cómo lo quieres. Toca una opción arriba, o escríbela, por ejemplo: “al aire libre”.
 challenge-words-wish-any = sorpréndeme, cualquiera, lo que sea, da igual, el que sea, elige tú
 challenge-words-wish-short = 5 minutos, 5 min, 5, cinco minutos, cinco, corto, más corto, cortito, rápido, breve, poco tiempo
 challenge-words-wish-outdoors = al aire libre, aire libre, afuera, fuera, en la calle, en el parque, en la naturaleza, para salir
@@ -207,35 +207,35 @@ challenge-button-tonight = Esta noche
 challenge-button-tomorrow = Mañana
 challenge-button-own-time = A otra hora
 challenge-ask-time = ¿A qué hora? Por ejemplo, { $evening }.
-challenge-time-meanwhile = Esa hora ya pasó mientras tanto. Escribe otra, o /cancel.
-challenge-time-unclear = No supe leer ahí una hora. Escríbela como { $evening }, o /cancel.
-challenge-later-planned = Anotado. Te lo traigo otra vez: { $when }.
+challenge-time-meanwhile = Esa hora acaba de pasar. Escribe otra, o /cancel.
+challenge-time-unclear = No entendí la hora. Escríbela así: { $evening }. Si no es el momento, /cancel.
+challenge-later-planned = Listo. Te lo traigo otra vez: { $when }.
 
 challenge-why =
     { $claim }
 
-    {"*"}Ojo:* { $caveat }
+    {"*"}Ten en cuenta:* { $caveat }
 
-    {"*"}Cuánta certeza da:* { $grade }.
+    {"*"}Qué tan seguro es:* { $grade }.
 
     { $authors } ({ $year }). { $title }. _{ $journal }_. { $link }
-challenge-why-lore = *Cuánta certeza da:* { $grade }.
+challenge-why-lore = *Qué tan seguro es:* { $grade }.
 
 challenge-nudge =
-    Un empujoncito, por si ayuda.
+    Un aviso, por si ayuda.
 
     { $line }
 
 challenge-nudge-goal =
-    Un empujoncito, por si ayuda.
+    Un aviso, por si ayuda.
 
     { $goal }
 
-    ¿Habrá media hora para esto en los próximos días? _En /settings eliges de qué van los empujoncitos._
+    ¿Encuentran media hora para esto esta semana? _Los avisos los eliges en /settings._
 challenge-button-goal = Abrir la meta
 
 challenge-reveal =
-    {"*"}Ya están las dos respuestas.*
+    ✨ *Ya están ambas respuestas.* Esto dijeron ustedes dos.
 
     {"*"}{ $title }*
     _{ $question }_
@@ -258,23 +258,26 @@ challenge-reveal-guess =
     _{ $name } pensó que dirías:_ { $other_guess }
     {"*"}{ $name }:* { $other }
     _Tú pensaste que diría:_ { $own_guess }
-challenge-button-to-partner = Para { $name }:
-challenge-button-to-me = Solo para mí:
-challenge-row-partner = Los botones de esta parte le llegan a { $name } en cuanto los tocas. Una línea te la muestro antes.
-challenge-row-me = Los botones de esta parte se quedan conmigo: solo me ayudan a elegir qué vuelve algún día. Tu pareja no se entera.
+challenge-row-partner =
+    { $what ->
+        [taps] {"*"}Para { $name }:* ❤️, “Gracias” o “Cuéntame más”
+        [line] {"*"}Para { $name }:* una línea tuya
+       *[both] {"*"}Para { $name }:* ❤️, “Gracias”, “Cuéntame más” o una línea tuya
+    }
+challenge-row-me = {"*"}Solo para mí:* si te gustó. Me ayuda a elegir, y { $name } no se entera.
 challenge-button-heart = ❤️
 challenge-button-thanks = Gracias
 challenge-button-talk = Cuéntame más
 challenge-button-line = Escribir una línea
 challenge-ask-line = Una línea de vuelta, solo para tu pareja, de hasta { $longest } caracteres:
-challenge-line-too-long = En una línea caben { $longest } caracteres y te sobran { $over }, así que no la mandé. Dilo más corto, por favor; tu mensaje sigue ahí arriba, para copiar de él.
-challenge-reacted = Ya se lo pasé.
+challenge-line-too-long = En una línea caben { $longest } caracteres y a la tuya le sobran { $over }, así que no la envié. ¿La haces más corta? Tu mensaje sigue ahí arriba, para copiar de él.
+challenge-reacted = Ya le llegó.
 challenge-undone = Retirado, sin ningún aviso.
 # Queda en el mensaje de la pareja cuando se retira un toque; no cuenta nada de eso.
-challenge-reaction-gone = Las dos respuestas están en /history.
+challenge-reaction-gone = Ambas respuestas están en /history.
 challenge-button-undo = Deshacer
 challenge-reacted-before = A esta ya respondiste. Lo demás es para ustedes dos, cara a cara.
-challenge-reaction-preview = Ha vuelto algo para ti.
+challenge-reaction-preview = Te llegó una reacción.
 challenge-reaction-heart = { $name }, a lo que escribiste: ❤️
 challenge-reaction-thanks = { $name }, a lo que escribiste: gracias.
 challenge-reaction-talk = A { $name } le encantaría que le contaras más, cara a cara.
@@ -283,8 +286,8 @@ challenge-reaction-line =
     “{ $line }”
 challenge-button-loved = Me encantó
 challenge-button-fine = Estuvo bien
-challenge-button-not = No es lo nuestro
-challenge-rated = Anotado, y solo para mí: me ayuda a elegir qué vuelve algún día. Tu pareja no se entera.
+challenge-button-not = No tanto
+challenge-rated = Anotado, y no sale de aquí: solo me ayuda a elegir qué vuelve algún día. Tu pareja no se entera.
 challenge-own-reaction-heart = Respondiste: ❤️
 challenge-own-reaction-thanks = Respondiste: gracias.
 challenge-own-reaction-talk = Respondiste: cuéntame más, cara a cara.
@@ -307,22 +310,22 @@ challenge-state-returned =
     {"*"}Otra vez solo tuyo:*
     { $words }
 
-    _Esperó hasta que se cumplió su plazo y no llegó otra respuesta. Así que volvió a ti, y no lo ha leído nadie._
+    _Esperó todo su tiempo y no llegó otra respuesta. Así que volvió a ti, y no lo leyó nadie._
 
-challenge-alone = Ahora mismo no tienes aquí un vínculo con nadie. Puedes invitar a tu pareja, o tomar la pregunta de esta semana para ti.
+challenge-alone = Ahora mismo no tienes conexión con nadie aquí. Puedes invitar a tu pareja, o tomar la pregunta de esta semana para ti.
 challenge-button-solo = Una pregunta para mí
 challenge-solo =
     {"*"}{ $title }*
 
     { $prompt }
 
-    Escríbelo aquí; va a tu diario, que solo te muestro a ti. Si ahora no te viene bien, /cancel.
-challenge-solo-kept = Guardado en tu /journal, solo para ti. Cada semana hay una pregunta nueva, cuando la pidas.
+    Escríbelo aquí. Va a tu diario, que solo ves tú. Si no es el momento, /cancel.
+challenge-solo-kept = Está en tu /journal, solo para ti. Cada semana hay una pregunta nueva, cuando la pidas.
 
-challenge-history-empty = Aquí todavía no hay nada. Después de su primer reto semanal, lo encuentras aquí.
+challenge-history-empty = Aquí todavía no hay nada. Después de tu primer reto semanal, lo encuentras aquí.
 challenge-history-head = *{ $title }* · { $day }
 challenge-history-question = _{ $question }_
-challenge-history-open = Esta no la has respondido.
+challenge-history-open = Todavía no respondiste esta.
 challenge-history-former =
     Antes del cambio de reto escribiste, solo para ti:
     { $words }

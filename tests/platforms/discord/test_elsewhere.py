@@ -123,7 +123,7 @@ async def test_a_person_with_a_closed_chat_is_told_where_they_ask_and_gets_the_c
     await bob.unblocks()
     await uses(bob, "help")
     assert (await row_of(bob)).reachable
-    bob.sees("You can just write", "One question, for each of you alone")
+    bob.sees("You can just write", "One question, each on your own")
     assert any(button.action == "challenge:answer" for button in bob.looks()[-1].buttons)
 
 
