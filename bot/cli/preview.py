@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,9 @@ from content import cards, packs
 from content.challenges import Challenge
 from content.packs import LoadedPacks
 from content.problems import ContentBroken
+from content.questions import sheets, taps
+from content.questions.question import GUESS, SCALE, Question
+from content.questions.stored import SAMPLE
 from content.texts import Rendered, Texts
 
 MAX_SUGGESTIONS = 3
@@ -69,10 +72,43 @@ def _render_sections(
     card = [render("challenge-preview"), *origin, cards.card(texts, language, theme, challenge)]
     yield "the card", Rendered("\n\n".join([*card, _render_buttons(texts, language, challenge)]))
     yield "Why?", cards.why(texts, language, loaded.evidence, challenge)
+    yield from _question_sections(texts, language, challenge.question)
     yield "the nudge", render("challenge-nudge", line=challenge.nudge)
+    if challenge.question.kind == SCALE:
+        one_apart = cards.sample_reveal(texts, language, challenge, "3", "4")
+        yield "both have shared, one apart", one_apart
     yield "both have shared", cards.sample_reveal(texts, language, challenge)
     yield "alone", render("challenge-solo", title=challenge.title, prompt=challenge.solo)
     yield "for the journal", render("reflect-prompt", question=challenge.reflect)
+
+
+def _question_sections(
+    texts: Texts, language: str, question: Question
+) -> Iterator[tuple[str, Rendered]]:
+    """Return how the question is asked after *Answer*; one tap on the card needs no more."""
+    if question.is_typed:
+        yield "Answer", sheets.ask_for_words(texts, language, question)
+        if question.kind == GUESS:
+            yield "then the guess", sheets.ask_for_guess(texts, language, question, SAMPLE)
+    for number, state in enumerate(taps.sample_states(question)):
+        text = sheets.ask_for_taps(texts, language, question, state)
+        rows = _render_rows(_sheet_rows(texts, language, question, state))
+        yield "after one tap" if number else "Answer", Rendered(f"{text}\n\n{rows}")
+
+
+def _sheet_rows(
+    texts: Texts, language: str, question: Question, state: str
+) -> Iterator[Sequence[str]]:
+    for row in taps.option_rows(question, state):
+        yield [label for label, _ in row]
+    if taps.has_done(question, state):
+        yield [texts.render(language, "challenge-button-done")]
+    if taps.has_undo(question, state):
+        yield [texts.render(language, "challenge-button-undo-tap")]
+
+
+def _render_rows(rows: Iterable[Sequence[str]]) -> str:
+    return "\n".join(" ".join(f"[ {each} ]" for each in row) for row in rows)
 
 
 def _render_buttons(texts: Texts, language: str, challenge: Challenge) -> Rendered:
@@ -84,7 +120,7 @@ def _render_buttons(texts: Texts, language: str, challenge: Challenge) -> Render
         [label("why"), label("later")],
         [label("swap"), label("skip")],
     ]
-    return Rendered("\n".join(" ".join(f"[ {each} ]" for each in row) for row in rows))
+    return Rendered(_render_rows(rows))
 
 
 def _style_for_terminal(text: str) -> str:

@@ -89,6 +89,15 @@ def press(question: Question, state: str, option: str) -> str | None:
     return "".join(sorted(state + option)) if question.kind == PICK else _complete(state + option)
 
 
+def sample_states(question: Question) -> Sequence[str]:
+    """Return the state before the first tap and the one after it; none for other questions."""
+    if not question.takes_several_taps:
+        return []
+    begun = first_state(question)
+    first_option = option_rows(question, begun)[0][0][1]
+    return [begun, press(question, begun, first_option) or begun]
+
+
 def is_state(question: Question, state: str) -> bool:
     """Return whether the question can be in this state, before its answer is complete."""
     if question.kind == THIS_OR_THAT:

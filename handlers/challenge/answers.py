@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from chat.messages import Replies
 from chat.targets import EditPressed
-from content.questions.question import FINISH, GUESS
+from content.questions import sheets
+from content.questions.question import GUESS
 from content.questions.stored import is_unfinished
-from content.texts import Rendered
 from domain import pushes
 from domain.challenge import answer_parts as parts, answers
 from domain.challenge.answers import SharedAnswer
@@ -198,5 +198,5 @@ async def _ask_for_words(turn: Turn, round_: Round) -> Replies:
         return turn.say("challenge-pick", *card.answer_buttons(turn, round_, turn.member))
     answer = await answers.begin(turn.ctx, turn.member, round_)
     turn.ask("challenge:answer", answer.id)
-    key = "challenge-ask-finish" if question.kind == FINISH else "challenge-ask"
-    return turn.say(key, question=Rendered(question.ask))
+    asked = sheets.ask_for_words(turn.content.texts, turn.member.language, question)
+    return turn.send(asked)

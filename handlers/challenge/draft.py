@@ -8,9 +8,9 @@ from datetime import datetime
 
 from chat.messages import Replies
 from chat.targets import ReplyTarget
+from content.questions import sheets
 from content.questions.question import GUESS
 from content.questions.stored import GUESS_MARK, split_guess
-from content.texts import Rendered
 from domain import unsorted
 from domain.challenge import answer_parts as parts, answers, private_answers as kept
 from domain.challenge.answer_parts import AnswerPart
@@ -122,8 +122,7 @@ async def ask_guess(turn: Turn, answer: Answer) -> Replies:
         raise NotFound
     own, _ = split_guess(await turn.ctx.vault.open(answer, "text"))
     turn.ask(GUESS_QUESTION, answer.id)
-    asked = Rendered(question.guess or question.ask)
-    text = turn.text("challenge-ask-guess", None, own=own, guess=asked)
+    text = sheets.ask_for_guess(turn.content.texts, turn.member.language, question, own)
     private = button("challenge-button-private", "challenge:private", answer.id)
     rows: list[Row] = [
         button("challenge-button-guess", GUESS_QUESTION, answer.id),

@@ -8,8 +8,8 @@ from chat import markup
 from chat.messages import Kind, Replies
 from chat.targets import EditPressed, NewMessage, ReplyTarget
 from content.normalize import fold
-from content.questions import taps, typed
-from content.questions.question import GUESS, Question
+from content.questions import sheets, taps, typed
+from content.questions.question import Question
 from content.questions.typed import AnswerWords, Reading
 from content.texts import Rendered
 from domain import screen
@@ -109,7 +109,7 @@ def answer_words(turn: Turn) -> AnswerWords:
 
 def unclear(turn: Turn, question: Question, key: str = "challenge-tap-unclear") -> Replies:
     """Say how an answer can be written."""
-    return turn.say(key, example=Rendered(markup.escape(typed.example(question))))
+    return turn.say(key, example=typed.example(question))
 
 
 async def _press(turn: Turn, round_: Round, question: Question, state: str, option: str) -> Replies:
@@ -155,23 +155,8 @@ def _render(
     turn: Turn, round_: Round, question: Question, state: str, target: ReplyTarget
 ) -> Replies:
     turn.ask(QUESTION, round_.id)
-    values = _text_values(turn, question, state)
-    text = turn.text("challenge-sheet", None, **values)
+    text = sheets.ask_for_taps(turn.content.texts, turn.member.language, question, state)
     return turn.send(text, *_rows(round_, question, state), target=target, about=round_.id)
-
-
-def _text_values(turn: Turn, question: Question, state: str) -> dict[str, Rendered]:
-    ask = Rendered(question.ask)
-    if question.kind != GUESS:
-        example = Rendered(markup.escape(typed.example(question)))
-        how = turn.text(f"challenge-sheet-{question.kind}", None, example=example)
-        return {"question": ask, "how": how}
-    if not state:
-        return {"question": ask, "how": turn.text("challenge-sheet-guess-own")}
-    own = question.choices[int(state[0])].label
-    guess = Rendered(question.guess or question.ask)
-    how = turn.text("challenge-sheet-guess-theirs", None, own=own, guess=guess)
-    return {"question": ask, "how": how}
 
 
 def _rows(round_: Round, question: Question, state: str) -> list[Row]:

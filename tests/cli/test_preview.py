@@ -11,12 +11,20 @@ import pytest
 from bot.app import App
 from bot.cli.preview import render_preview
 from bot.errors import OperatorError
+from handlers.turn import Content
+from tests.challenge import kinds
 from tests.challenge.test_challenge import shares
 from tests.challenge.test_order import now_open
 from tests.content.test_packs import EXAMPLE, TRAY
 from tests.support.command_line import run_command
 from tests.support.couples import paired
 from tests.support.people import Person
+
+
+@pytest.fixture(scope="module")
+def shelf(shelf: Content) -> Content:
+    """Return the content with one challenge of each kind."""
+    return kinds.with_example_packs(shelf)
 
 
 def places(id: str, language: str, packs: Path | None = None) -> dict[str, str]:
@@ -45,11 +53,55 @@ async def test_it_shows_what_alice_sees(alice: Person, bob: Person, app: App) ->
     assert shown["both have shared"] == bob.last.text.replace("Alice", "…")
 
 
+@pytest.mark.parametrize(
+    ("kind", "first_tap"),
+    [
+        (kinds.RANK, "Rest"),
+        (kinds.PICK, "Music"),
+        (kinds.PAIRS, "Sea"),
+        (kinds.CHOSEN_GUESS, "Sleeping in"),
+    ],
+)
+async def test_it_shows_how_a_newer_question_is_asked(
+    alice: Person, bob: Person, kind: str, first_tap: str
+) -> None:
+    shown = places(kind, "en", EXAMPLE)
+    await kinds.in_a_round_of(kind, alice, bob)
+    await alice.presses("Answer")
+    for place in ("Answer", "after one tap"):
+        assert re.findall(r"\[ (.*?) \]", shown[place]) == alice.buttons()
+        assert shown[place].startswith(alice.last.text)
+        await alice.presses(first_tap)
+
+
+@pytest.mark.parametrize("kind", [kinds.TYPED_GUESS, kinds.FINISH])
+async def test_it_shows_how_words_are_asked_for(alice: Person, bob: Person, kind: str) -> None:
+    shown = places(kind, "en", EXAMPLE)
+    await kinds.in_a_round_of(kind, alice, bob)
+    await alice.presses("Answer")
+    assert shown["Answer"] == alice.last.text
+    if kind == kinds.TYPED_GUESS:
+        await alice.says("…")
+        assert shown["then the guess"] == alice.last.text
+
+
+async def test_it_shows_both_reveals_of_a_scale(alice: Person, bob: Person) -> None:
+    shown = places(kinds.SCALE, "en", EXAMPLE)
+    near, apart = shown["both have shared, one apart"], shown["both have shared"]
+    assert "do again" in near
+    assert "lend the other" in apart
+    await kinds.in_a_round_of(kinds.SCALE, alice, bob)
+    for person, number in ((bob, "3"), (alice, "4")):
+        await person.presses(number)
+        await person.presses("Share when both are in")
+    assert near == bob.last.text.replace("Alice", "…")
+
+
 def test_it_shows_all_places_in_spanish() -> None:
     shown = places("goals-small-plan", "es")
     assert "Un plan que cabe en una nota" in shown["the card"]
     assert "[ Una pequeña aventura ]" in shown["the card"]
-    assert "Cuánta certeza da" in shown["Why?"]
+    assert "Qué tan seguro es" in shown["Why?"]
     assert "ningún plan" in shown["the nudge"]
     assert "Cara a cara" in shown["both have shared"]
     assert "hacer para ti" in shown["alone"]
