@@ -12,6 +12,9 @@ ROUNDS ?= 200
 SAMPLE ?= 50
 BIN := .venv/bin
 
+# Where a shell forbids compiled files, each worker and each bot that it starts compiles all the code.
+export PYTHONDONTWRITEBYTECODE :=
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo keys run test load chaos check mutants picture bench bench-seed audit sbom format lock clean \
