@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,8 +43,8 @@ REAL = {
     "across": ("telegram", "discord"),
 }
 """The phones with real clients: Alice's platform, and Bob's."""
-PLACES = {"direct": ("sqlite", "postgresql")}
-"""The databases of each kind of phone; real ones run on SQLite."""
+ON_TELEGRAM = {"telegram", "across"}
+"""The real phones on which Alice uses the platform that she also uses inside the process."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -71,13 +71,14 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Run each test that stores something on both databases.
 
-    A test marked `clients` is run again through real clients.
+    A test marked `clients` runs through real clients on SQLite.
     """
     if "ground" not in metafunc.fixturenames:
         return
-    marks = {mark.name for mark in metafunc.definition.iter_markers()}
-    phones = ["direct", *_real(metafunc)]
-    places = [(phone, place) for phone in phones for place in _places(metafunc, phone, marks)]
+    real = _real(metafunc)
+    places = [("direct", place) for place in _databases(metafunc, real)]
+    if metafunc.config.getoption("--database") != "postgresql":
+        places += [(phone, "sqlite") for phone in real]
     ids = [place if phone == "direct" else phone for phone, place in places]
     if "world" in metafunc.fixturenames:
         metafunc.parametrize(("world", "ground"), places, indirect=True, ids=ids)
@@ -115,11 +116,20 @@ def _real(metafunc: pytest.Metafunc) -> list[str]:
     return list(mark.args or both)
 
 
-def _places(metafunc: pytest.Metafunc, phone: str, marks: set[str]) -> list[str]:
+def _databases(metafunc: pytest.Metafunc, real: Sequence[str]) -> list[str]:
+    """Return the databases for the phones inside the process.
+
+    On SQLite a test that runs through the same platform's real client runs through nothing else:
+    the client takes all the ways of the phone that it replaces, and more.
+    """
     chosen = metafunc.config.getoption("--database")
-    places = PLACES.get(phone, ("sqlite",))
-    own = [place for place in places if place in marks] or places
-    return [place for place in own if chosen in ("both", place)]
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    both = ("sqlite", "postgresql")
+    found = [each for each in both if each in marks] or both
+    is_covered = not ON_TELEGRAM.isdisjoint(real)
+    return [
+        each for each in found if chosen in ("both", each) and not (is_covered and each == "sqlite")
+    ]
 
 
 @pytest.fixture(scope="session")
