@@ -169,10 +169,9 @@ async def postgresql(postgresql_server: URL) -> AsyncIterator[PreparedDatabase]:
 
 
 async def _ground(database: ScenarioDatabase) -> PreparedDatabase:
-    await open_server_keys(
-        database, RING
-    )  # the same keys for all tests, so that they can share a scene
-    return PreparedDatabase(database, await database.take_snapshot())
+    # The same keys for all tests, so that they can share a scene.
+    server_keys = await open_server_keys(database, RING)
+    return PreparedDatabase(database, await database.take_snapshot(), server_keys)
 
 
 @pytest.fixture
@@ -226,6 +225,7 @@ class World:
 @pytest.fixture
 async def world(
     request: pytest.FixtureRequest,
+    ground: PreparedDatabase,
     database: Database,
     shelf: Content,
     platform: DirectPlatform,
@@ -241,7 +241,9 @@ async def world(
         return
     other = SecondPlatform("discord", platform)
     adapters = {each.platform: each for each in (platform, other)}
-    app = await open_scenario_app(database, RING, shelf, adapters, fake_clock)
+    app = await open_scenario_app(
+        database, RING, shelf, adapters, fake_clock, server_keys=ground.server_keys
+    )
     yield World(
         app,
         here=lambda name, id: Person(name, app, platform, id),

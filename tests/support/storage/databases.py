@@ -21,6 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from storage.columns import Base
 from storage.database import Database
+from storage.sealing import ServerKeys
 from storage.sqlite import CHUNK, _SingleTripConnection, _SingleTripCursor
 from tests.support.storage import postgres
 
@@ -58,10 +59,11 @@ class ScenarioDatabase(Database):
 
 @dataclass(frozen=True)
 class PreparedDatabase:
-    """A database of this process, and its contents at the start of each test."""
+    """A database of this process, its contents at the start of each test, and their keys."""
 
     database: ScenarioDatabase
     initial: DatabaseSnapshot
+    server_keys: ServerKeys
 
 
 class SqliteScenarioDatabase(ScenarioDatabase):
