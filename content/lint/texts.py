@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from content import FALLBACK, overlays
 from content.fluent_files import Entry, FluentFiles, References
-from content.lint import strings
+from content.lint import reader_forms, strings
 from content.lint.cards import MAX_MESSAGE_LENGTH
 from content.problems import Problem
 from content.texts import READER
@@ -39,6 +39,7 @@ def _entry_problems(entry: Entry, files: FluentFiles) -> Iterator[Problem]:
         yield entry.problem(f"mentions {key}, which does not exist", "correct the key")
     for name in sorted(mentions.functions - FUNCTIONS):
         yield entry.problem(f"calls {name}(), which does not exist", "use NUMBER or nothing")
+    yield from reader_forms.check(entry)
     if entry.node.attributes:
         yield entry.problem("has an attribute", "give it a key of its own")
     if _is_reachable(entry.key, entry.key, files, set()):

@@ -117,6 +117,18 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "a missing term": (ftl("a = { -no }\n"), "(a): mentions -no, which does not exist"),
     "a missing function": (ftl("a = { UPPER($b) }\n"), "(a): calls UPPER(), which does not"),
     "a circle": (ftl("a = { b }\nb = { a }\n"), "(a): mentions itself"),
+    "how a reader is written about, said aloud": (
+        ftl("a = You are { $reader }.\n"),
+        "(a): says $reader itself (choose by it: ",
+    ),
+    "a way to be written about that nobody can choose": (
+        ftl("a = { $reader ->\n    [they] A\n   *[unsaid] B\n}\n"),
+        "(a): $reader is never “they”",
+    ),
+    "a reader who has not said it and is she": (
+        ftl("a = { $reader ->\n    [he] A\n   *[she] B\n}\n"),
+        "(a): a reader who has not said it reads “she”",
+    ),
     "an attribute": (ftl("a = b\n  .c = d\n"), "(a): has an attribute"),
     "an open mark": (ftl("a = *bold\n"), "(a): markup: "),
     "an open mark in a variant": (
