@@ -45,7 +45,7 @@ async def test_a_request_for_a_yes_says_how_often_and_when_next_in_any_zone(
     [
         ("every Thursday 8:00", "every Wednesday at 11:00 PM"),
         ("every Monday and Thursday 8:00", "every Wednesday and Sunday at 11:00 PM"),
-        ("weekdays at 8:00", "every Monday, Tuesday, Wednesday, Thursday, and Sunday at"),
+        ("weekdays at 8:00", "every Monday, Tuesday, Wednesday, Thursday and Sunday at"),
         ("every month on the 5th at 8:00", "on the 4th of every month at 11:00 PM"),
         ("every month on the 1st at 7:00", "on the last day of every month at 10:00 PM"),
         ("every month on the last day at 8:00", "every month at 11:00 PM"),
