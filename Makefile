@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE :=
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help demo keys run test load chaos check mutants picture bench bench-seed audit sbom format lock clean \
-    ready-run ready-test ready-audit ready-mutants ready-bench
+    ready-run ready-test ready-audit ready-mutants ready-bench ready-bench-run
 
 help:  ## show this list
 	@echo "Same Side. What would you like to do?"
@@ -63,7 +63,7 @@ mutants: ready-test ready-mutants  ## list those of 50 faults in the code that n
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
 	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
 
-bench: ready-test ready-bench bench-seed  ## measure what things cost beside other libraries (ONLY=answers ROUNDS=1 SAVE=1)
+bench: ready-test ready-bench ready-bench-run bench-seed  ## measure what things cost beside other libraries (ONLY=answers ROUNDS=1 SAVE=1)
 	@$(BIN)/python -m bench measure $(ONLY) $(if $(filter-out file,$(origin ROUNDS)),--rounds $(ROUNDS)) \
 	    $(if $(SAVE),--save)
 
@@ -91,13 +91,13 @@ lock:  ## pin the newest versions in requirements/*.txt (needs uv)
 	done
 
 clean:  ## remove .venv and every cache; your data stays
-	@rm -rf .venv .venv-audit .venv-bench .venv-mutants .mutants same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf .venv .venv-audit .venv-bench .venv-bench-run .venv-mutants .mutants same-side.cdx.json .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Checked before anything else, so that an error is one line and not a traceback.
 hindrance = $(shell sh tools/ready.sh ask '$(PYTHON)' $(1))
 stop_if = $(if $(1),$(error $(1)))
 
-ready-run ready-test ready-audit ready-mutants ready-bench: ready-%:
+ready-run ready-test ready-audit ready-mutants ready-bench ready-bench-run: ready-%:
 	$(call stop_if,$(call hindrance,$*))
 	@sh tools/ready.sh make '$(PYTHON)' $*

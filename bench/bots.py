@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -13,7 +12,7 @@ from tempfile import TemporaryDirectory
 from aiohttp import ClientSession, ClientTimeout
 from click import ClickException
 
-from bench.processes import PEER_PYTHON, Child, python_command, running
+from bench.processes import OUR_PYTHON, PEER_PYTHON, Child, python_command, running
 from bench.seed import KEY, copy_of_couples, sqlite_url
 from bench.servers.telegram import TOKEN
 
@@ -113,7 +112,7 @@ def ours(prepare: Prepare, *, python: Sequence[str] = (), words: Sequence[str] =
 
     @asynccontextmanager
     async def start(folder: Path, url: str) -> AsyncIterator[Child]:
-        command = [sys.executable, *python, "-m", *words]
+        command: list[str | Path] = [_installed(OUR_PYTHON), *python, "-m", *words]
         async with (
             prepare(folder) as database,
             running(command, folder, _settings(url, database) | OUR_SETTINGS) as bot,
@@ -133,10 +132,8 @@ def peer(module: str, people: int, concurrent: int = 0, prepare: Prepare = empty
 
     @asynccontextmanager
     async def start(folder: Path, url: str) -> AsyncIterator[Child]:
-        if not PEER_PYTHON.exists():
-            raise ClickException("the peers are not installed: `make bench ONLY=start` does it")
         own = {"people": str(people), "concurrent": str(concurrent)}
-        command = python_command(f"bench.peers.{module}", python=PEER_PYTHON)
+        command = python_command(f"bench.peers.{module}", python=_installed(PEER_PYTHON))
         async with (
             prepare(folder) as database,
             running(command, folder, _settings(url, database) | own) as bot,
@@ -144,6 +141,12 @@ def peer(module: str, people: int, concurrent: int = 0, prepare: Prepare = empty
             yield bot
 
     return start
+
+
+def _installed(python: Path) -> Path:
+    if not python.exists():
+        raise ClickException("the bots are not installed: `make bench ONLY=start` does it")
+    return python
 
 
 def _settings(url: str, database: str) -> dict[str, str]:

@@ -19,6 +19,8 @@ import psutil
 from click import ClickException
 
 PROJECT = Path(__file__).parents[1]
+OUR_PYTHON = PROJECT / ".venv-bench-run/bin/python"
+"""With what an operator installs, and without the tests' libraries."""
 PEER_PYTHON = PROJECT / ".venv-bench/bin/python"
 STOP_SECONDS = 15.0
 Result = TypeVar("Result")

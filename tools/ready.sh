@@ -2,15 +2,17 @@
 # Makes sure that .venv exists, made by the Python $2, with all of requirements/$3.txt installed.
 # The audit tools go into .venv-audit, so that they do not audit themselves; those of `make mutants`
 # go into .venv-mutants, since the tests do not need them; the peers that `make bench` measures go
-# into .venv-bench, so that they run with their own libraries and not with ours.
+# into .venv-bench, so that they run with their own libraries and not with ours; `bench-run` is what
+# an operator installs, without the tests' libraries, some of which others import where they find them.
 #   ready.sh ask python3 run     prints in one line why this cannot work, or nothing
 #   ready.sh make python3 run    sets it up; does nothing if that is done already
 set -eu
 
-asked=$1 python=$2 wanted=$3
+asked=$1 python=$2 wanted=$3 list=$3
 case $wanted in
     audit) venv=.venv-audit ;;
     bench) venv=.venv-bench ;;
+    bench-run) venv=.venv-bench-run list=run ;;
     mutants) venv=.venv-mutants ;;
     *) venv=.venv ;;
 esac
@@ -29,11 +31,11 @@ venv_fits() {
 }
 
 stamp_for() {
-    echo "$venv/.$1-$version-$(cksum <"requirements/$1.txt" | cut -d ' ' -f 1)"
+    echo "$venv/.$1-$version-$(cksum <"requirements/${2:-$1}.txt" | cut -d ' ' -f 1)"
 }
 
 is_ready() {
-    [ -e "$(stamp_for "$wanted")" ] && [ "$(version_of $venv/bin/python)" = "$version" ]
+    [ -e "$(stamp_for "$wanted" "$list")" ] && [ "$(version_of $venv/bin/python)" = "$version" ]
 }
 
 ask() {
@@ -50,12 +52,12 @@ ask() {
 
 pip_install() {
     $venv/bin/python -m pip --disable-pip-version-check --no-input \
-        install --progress-bar off --require-hashes -r "requirements/$wanted.txt"
+        install --progress-bar off --require-hashes -r "requirements/$list.txt"
 }
 
 # Shows pip's progress, on one line in a terminal, and otherwise only its errors.
 progress() {
-    all=$(grep -c == "requirements/$wanted.txt") count=0 end='\n'
+    all=$(grep -c == "requirements/$list.txt") count=0 end='\n'
     if [ -t 2 ]; then end='\r'; fi
     while IFS= read -r line; do
         case $line in
@@ -77,7 +79,7 @@ ready() {
     [ "$ended" = 0 ] || exit "$ended"
     rm -f $venv/.run-* $venv/.test-* $venv/.audit-* $venv/.bench-* $venv/.mutants-*
     if [ "$wanted" = test ]; then touch "$(stamp_for run)"; fi  # test.txt holds all of run.txt
-    touch "$(stamp_for "$wanted")"
+    touch "$(stamp_for "$wanted" "$list")"
 }
 
 version=$(version_of "$python")
