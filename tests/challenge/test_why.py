@@ -53,7 +53,7 @@ async def test_each_reads_the_finding_in_their_own_language(
             assert words in page
             assert words not in other
     assert "How sure: A survey or observation" in english
-    assert "Cuánta certeza da: Una encuesta o una observación" in spanish
+    assert "Qué tan seguro es: Una encuesta o una observación" in spanish
     for page in (english, spanish):
         assert finding.title in page
         assert "Algoe" in page
@@ -78,7 +78,7 @@ async def test_common_sense_is_called_so_in_both_languages(
     await in_a_round(alice, bob, app, "appreciation-kind-gossip")
     assert await why(alice, "Why?") == "How sure: Common sense; no study that we know of."
     assert await why(bob, "¿Por qué?") == (
-        "Cuánta certeza da: Sentido común; no conocemos ningún estudio."
+        "Qué tan seguro es: Sentido común; no conocemos ningún estudio."
     )
 
 

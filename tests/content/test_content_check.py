@@ -360,7 +360,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "no style": (lambda folder: (folder / "style.toml").unlink(), "style.toml, file: it is mis"),
     "a broken rule": (
         toml("said.en = ['\\bshall", "said.en = ['(shall", "style.toml"),
-        "style.toml, line 14, shall, field said.en.0: not a regular expression",
+        "style.toml, line 9, shall, field said.en.0: not a regular expression",
     ),
     "a language without rules": (
         without_rules,

@@ -60,6 +60,8 @@ def add_german(folder: Path) -> Path:
     for page in ("support.toml", "evidence.toml", "style.toml"):
         words = (folder / page).read_text("utf-8")
         (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")
+    # Our German is the English; of what Spanish must not say, only this is an English word.
+    replace_text(folder / "style.toml", "|use|", "|")
     for name in ("when", "where", "remind"):
         shutil.copy(folder / name / "en.toml", folder / name / "de.toml")
     replace_text(folder / "unsaid.toml", "[gendered]\n", "[gendered]\nde = ['\\bgattin\\b']\n")
