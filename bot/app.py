@@ -21,7 +21,9 @@ from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import OutcomeRecorder
 from bot.outbox.rate_limiter import RateLimiter
+from bot.outbox.send_slots import LocalSendSlots, SendSlots
 from bot.outbox.sender import Sender
+from bot.outbox.shared_send_slots import SharedSendSlots
 from bot.parts import Parts
 from bot.platforms.adapter import Adapter
 from bot.wakeable_loop import WakeableLoop
@@ -81,6 +83,7 @@ class App:
             # The last events may have handed over replies after the loop for sending had ended.
             await self.delivery.drain()
         finally:
+            await self.delivery.close()
             self.metrics.set_running(False)
             jobs.shutdown(wait=False)
 
@@ -215,6 +218,20 @@ async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
         return await Vault(session, ring).server_keys()
 
 
+def _make_send_slots(
+    parts: Parts, rates: Rates, shared: SharedClock | None
+) -> Mapping[str, SendSlots]:
+    """Return the slots of each token; those that other processes may share come from the server."""
+    if shared is None:
+        return {platform: LocalSendSlots(parts.clock, rates.all) for platform in parts.adapters}
+    return {
+        platform: SharedSendSlots(
+            platform, parts.database, parts.clock, rates.all, parts.server_keys.ordering_key
+        )
+        for platform in parts.adapters
+    }
+
+
 def build_app(
     parts: Parts,
     rates: Rates,
@@ -228,7 +245,7 @@ def build_app(
     breaker = CircuitBreaker(database, adapters, clock)
     metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
     recorder = OutcomeRecorder(breaker, clock, parts.chance)
-    rate_limiter = RateLimiter(clock, rates.all, rates.chat)
+    rate_limiter = RateLimiter(clock, rates.chat, _make_send_slots(parts, rates, shared))
     sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
     delivery = Delivery(parts, rate_limiter, breaker, recorder, sender)
     delivery_loop = WakeableLoop("sending", delivery.drain)

@@ -90,6 +90,12 @@ class Database:
                 await session.execute(TAKE_EXCLUSIVE_LOCK)
             yield session
 
+    @asynccontextmanager
+    async def autocommit(self) -> AsyncIterator[AsyncConnection]:
+        """Open a connection whose every statement is a transaction; for a server only."""
+        async with self.engine.connect() as connection:
+            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
+
     async def now(self) -> datetime:
         """Return the time in UTC by the clock that all processes of this database share."""
         if self.is_sqlite:

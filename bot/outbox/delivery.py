@@ -14,8 +14,17 @@ from bot.backoff import MISSING_KEY_RETRY_DELAY
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.envelope import EditTargetMissing, Envelope, InQuietHours, load_envelope
+from bot.outbox.open_rows import CHAT_PACE_MEMORY
 from bot.outbox.outcomes import OutcomeRecorder, finish_row, give_up_row
-from bot.outbox.queries import ABANDONED, CLAIM, HAS_WORK, NEXT_PER_MEMBER, READERS, SENDING
+from bot.outbox.queries import (
+    ABANDONED,
+    CLAIM,
+    HAS_WORK,
+    LAST_SENT,
+    NEXT_PER_MEMBER,
+    READERS,
+    SENDING,
+)
 from bot.outbox.rate_limiter import RateLimiter
 from bot.outbox.sender import Sender
 from bot.parts import Parts
@@ -50,6 +59,10 @@ class Delivery:
         """Finish what is being sent, and begin nothing new."""
         self.stopping = True
 
+    async def close(self) -> None:
+        """End what goes on beside the sends."""
+        await self.rate_limiter.close()
+
     async def recover(self) -> None:
         """Continue where the last process ended."""
         await self.settle_abandoned()
@@ -79,13 +92,10 @@ class Delivery:
 
     async def has_work(self) -> bool:
         """Return whether something is being sent or could be sent now."""
-        if self.rate_limiter.blocked_for():
+        open_platforms = self._unblocked(self.circuit_breaker.available_platforms())
+        if not open_platforms:
             return False
-        parameters = {
-            "now": self.parts.clock.now(),
-            "most": 1,
-            "open": self.circuit_breaker.available_platforms(),
-        }
+        parameters = {"now": self.parts.clock.now(), "most": 1, "open": open_platforms}
         async with self.parts.database.read() as session:
             return bool(await session.scalar(HAS_WORK, parameters))
 
@@ -134,9 +144,12 @@ class Delivery:
         """
         ahead = max(2, ceil(min(self.rate_limiter.rate * CLAIM_AHEAD_SECONDS, MAX_IN_FLIGHT)))
         waits = self.sender.waiting_count > ahead * 2 // 3
-        if self.stopping or self.rate_limiter.blocked_for() or waits:
+        if self.stopping or waits or not self._unblocked(list(self.parts.adapters)):
             return 0
         return max(0, min(ahead, MAX_IN_FLIGHT - self.sender.in_flight))
+
+    def _unblocked(self, platforms: Sequence[str]) -> list[str]:
+        return [each for each in platforms if not self.rate_limiter.blocked_for(each)]
 
     async def _claim(self, limit: int = MAX_IN_FLIGHT) -> list[Envelope]:
         """Claim what may go out now; empty only if no row (or no accepted token) is left."""
@@ -166,7 +179,8 @@ class Delivery:
         return envelopes
 
     async def _next_seqs(self, limit: int) -> Sequence[int]:
-        parameters = {"most": limit, "open": await self.circuit_breaker.probe_due()}
+        open_platforms = self._unblocked(await self.circuit_breaker.probe_due())
+        parameters = {"most": limit, "open": open_platforms}
         async with self.parts.database.read() as session:
             return (
                 await session.scalars(NEXT_PER_MEMBER, parameters | {"now": self.parts.clock.now()})
@@ -179,7 +193,23 @@ class Delivery:
         # Held here because the session forgets rows that nobody holds.
         _readers = (await session.scalars(READERS, {"ids": ids})).all()
         await vault.load_keys(ids)
-        return [await self._open_row(session, vault, row, owner) for row in rows]
+        envelopes = [await self._open_row(session, vault, row, owner) for row in rows]
+        if not self.parts.database.is_sqlite:
+            await self._note_chat_pace(session, rows, envelopes)
+        return envelopes
+
+    async def _note_chat_pace(
+        self, session: AsyncSession, rows: Sequence[Outbox], envelopes: Sequence[Envelope | None]
+    ) -> None:
+        """Let each chat wait for what another process has sent there a moment ago."""
+        now = self.parts.clock.now()
+        ids = [row.member_id for row in rows if row.member_id]
+        parameters = {"ids": ids, "since": now - CHAT_PACE_MEMORY}
+        found = await session.execute(LAST_SENT, parameters)
+        sent_at = {member_id: at for member_id, at in found}
+        for row, envelope in zip(rows, envelopes, strict=True):
+            if envelope and (at := sent_at.get(row.member_id)):
+                self.sender.note_last_sent(envelope.to, now - at)
 
     async def _open_row(
         self, session: AsyncSession, vault: Vault, row: Outbox, owner: str

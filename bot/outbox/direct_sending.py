@@ -45,6 +45,7 @@ class DirectSending:
         member: Member,
         messages: Sequence[WrittenMessage],
         unsent: Sequence[Outbox],
+        last_sent_at: datetime | None,
     ) -> None:
         """Mark those of the messages that are about to be written and can be sent at once.
 
@@ -55,13 +56,20 @@ class DirectSending:
         if any(row.id not in ours for row in unsent) or not self.sender.is_open(member):
             ready = []
         ready = ready[: max(0, self.count_room() - len(self._claimed))]
-        for row, payload in ready:
+        if ready:
+            to = await members.address_of(ctx.vault, member)
+            self._claim_rows(to, ready)
+            if last_sent_at:
+                self.sender.note_last_sent(to, ctx.now - last_sent_at)
+        if len(ready) < len(messages):
+            self.note_rows_left()
+
+    def _claim_rows(self, to: Address, messages: Sequence[WrittenMessage]) -> None:
+        for row, payload in messages:
             row.state, row.owner, row.attempts = "sending", self.owner, 1
             target = cast(PlatformTarget, payload.target)
             message = build_message(row, payload, target, payload.text)
-            self._claimed.append((row, await members.address_of(ctx.vault, member), message))
-        if len(ready) < len(messages):
-            self.note_rows_left()
+            self._claimed.append((row, to, message))
 
     def note_rows_left(self) -> None:
         """Note that rows were written that wait in the outbox to be claimed."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, inspect, or_, select
@@ -16,6 +16,8 @@ from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
 UNSENT_STATES = frozenset({"new", "sending"})
+CHAT_PACE_MEMORY = timedelta(seconds=5)
+"""How long a message counts for its chat's pace in another process."""
 OPEN_ROWS = (
     select(Outbox)
     .where(
@@ -23,6 +25,7 @@ OPEN_ROWS = (
         or_(
             and_(Outbox.live, Outbox.made_at > bindparam("since", type_=Instant)),
             Outbox.state.in_(UNSENT_STATES),
+            Outbox.sent_at > bindparam("recent", type_=Instant),
         ),
     )
     .order_by(Outbox.seq)
@@ -43,7 +46,11 @@ class OpenRows:
     async def load(self, members: Collection[UUID]) -> None:
         """Load the rows of many people in one statement."""
         self._rows |= {each: [] for each in members}
-        parameters = {"members": list(members), "since": self.now - MAX_MESSAGE_AGE}
+        parameters = {
+            "members": list(members),
+            "since": self.now - MAX_MESSAGE_AGE,
+            "recent": self.now - CHAT_PACE_MEMORY,
+        }
         for row in await self.session.scalars(OPEN_ROWS, parameters):
             if row.member_id:
                 self._rows[row.member_id].append(row)
@@ -56,6 +63,11 @@ class OpenRows:
     async def unsent(self, member: Member) -> list[Outbox]:
         """Return the rows that the reader does not have yet, oldest first."""
         return [row for row in await self._of(member.id) if row.state in UNSENT_STATES]
+
+    async def last_sent_at(self, member: Member) -> datetime | None:
+        """Return when the reader was sent something, if that was a moment ago."""
+        sent = [row.sent_at for row in await self._of(member.id) if row.sent_at]
+        return max(sent, default=None)
 
     def add(self, rows: Sequence[Outbox]) -> None:
         """Note rows that were written in this transaction."""

@@ -44,6 +44,7 @@ class OutcomeRecorder:
         row.owner = None
         if isinstance(outcome, str):
             row.platform_message_id = outcome or row.platform_message_id
+            row.sent_at = self.clock.now()
             finish_row(row, "sent")
             return
         row.error = type(outcome).__name__

@@ -75,10 +75,20 @@ MARK_SENT = (
         state="sent",
         body=None,
         owner=None,
+        sent_at=bindparam("at", type_=Instant),
         platform_message_id=func.coalesce(bindparam("message"), OUTBOX.c.platform_message_id),
     )
 )
 """Marks a row as sent; an edit may have no new `message`."""
+LAST_SENT = (
+    select(Outbox.member_id, func.max(Outbox.sent_at))
+    .where(
+        Outbox.member_id.in_(bindparam("ids", expanding=True)),
+        Outbox.sent_at > bindparam("since", type_=Instant),
+    )
+    .group_by(Outbox.member_id)
+)
+"""When each of the people was last sent something, by any process."""
 ABANDONED = (
     select(Outbox)
     .where(Outbox.seq.in_(bindparam("left", expanding=True)), Outbox.state == "sending")

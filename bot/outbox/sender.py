@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
@@ -62,6 +63,10 @@ class Sender:
         """Return whether messages to the person's platform may leave now."""
         platform = member.platform
         return platform in self.adapters and not self.circuit_breaker.is_open(platform)
+
+    def note_last_sent(self, to: Address, ago: timedelta) -> None:
+        """Note when any process last sent something to a person, for the pace of the chat."""
+        self.rate_limiter.note_sent(to, ago.total_seconds())
 
     def take(self, seqs: Sequence[int]) -> None:
         """Note that rows are ours, before a commit lets any process read that they are."""
@@ -125,8 +130,9 @@ class Sender:
     async def _mark_rows(
         self, session: AsyncSession, ended: Mapping[int, tuple[str, Outcome]]
     ) -> None:
+        now = self.outcome_recorder.clock.now()
         sent = [
-            {"row": seq, "message": outcome or None}
+            {"row": seq, "message": outcome or None, "at": now}
             for seq, (_, outcome) in ended.items()
             if isinstance(outcome, str)
         ]
@@ -165,11 +171,11 @@ class Sender:
     async def _send_in_turn(self, envelope: Envelope) -> Outcome:
         async with self.rate_limiter.slot(envelope.to):
             self.waiting_count -= 1
-            is_blocked = self.rate_limiter.blocked_for() or self.circuit_breaker.is_open(
-                envelope.to.platform
-            )
+            platform = envelope.to.platform
+            blocked_for = self.rate_limiter.blocked_for(platform)
+            is_blocked = blocked_for or self.circuit_breaker.is_open(platform)
             if is_blocked or not self._still_owns(envelope):
-                return NotDelivered(self.rate_limiter.blocked_for())
+                return NotDelivered(blocked_for)
             return await self._try_send(envelope)
 
     def _still_owns(self, envelope: Envelope) -> bool:
@@ -182,7 +188,7 @@ class Sender:
             return await self.send(envelope)
         except SendFailed as failed:
             if isinstance(failed, NotDelivered) and failed.retry_after:
-                self._throttle(envelope.to, failed.retry_after)
+                await self._throttle(envelope.to, failed.retry_after)
             if isinstance(failed, TokenRefused):
                 self.circuit_breaker.trip(envelope.to.platform)
             return failed
@@ -197,7 +203,7 @@ class Sender:
             raise RuntimeError("the network must not be used inside a transaction")
         return await self.adapters[envelope.to.platform].send(envelope.to, envelope.message)
 
-    def _throttle(self, to: Address, seconds: float) -> None:
-        self.rate_limiter.throttle(to, seconds)
-        if self.rate_limiter.blocked_for():
+    async def _throttle(self, to: Address, seconds: float) -> None:
+        await self.rate_limiter.throttle(to, seconds)
+        if self.rate_limiter.blocked_for(to.platform):
             log.error("platform_asks_to_wait", wait=seconds)

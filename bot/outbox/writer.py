@@ -162,7 +162,8 @@ class OutboxWriter:
         """Add sealed rows, and hand over those that can be sent at once, in their order."""
         if self.direct:
             unsent = await self.open_rows.unsent(member)
-            await self.direct.claim(self.ctx, member, messages, unsent)
+            last_sent_at = await self.open_rows.last_sent_at(member)
+            await self.direct.claim(self.ctx, member, messages, unsent, last_sent_at)
         for row, payload in messages:
             await self.ctx.vault.seal_bytes(row, "body", payload.dump())
             self.ctx.session.add(row)

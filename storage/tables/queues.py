@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, Double, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.columns import Base, NullableBytes, SequenceNumber, belongs_to, row_id, sealed
@@ -129,6 +129,29 @@ class Outbox(Base):
     not_before: Mapped[datetime]
     expires_at: Mapped[datetime]
     made_at: Mapped[datetime]
+    sent_at: Mapped[datetime | None] = mapped_column(default=None)
+    """When the answer of the platform was noted, for the pace of the person's chat."""
+
+
+class SendPace(Base):
+    """The send slots of one token, which all processes at PostgreSQL share.
+
+    The times are seconds since 1970 by the server's clock. Slots are numbered; the next one is
+    `next_number`, at `next_at`. `step` is the distance of the slots drawn last.
+    """
+
+    __tablename__ = "send_pace"
+
+    platform: Mapped[str] = mapped_column(String(16), primary_key=True)
+    next_number: Mapped[int] = mapped_column(BigInteger, server_default="0")
+    next_at: Mapped[float] = mapped_column(Double, server_default="0")
+    step: Mapped[float] = mapped_column(Double, server_default="0")
+    blocked_until: Mapped[float] = mapped_column(Double, server_default="0")
+    """Until then the platform wants nothing at all."""
+    slow_until: Mapped[float] = mapped_column(Double, server_default="0")
+    refused_until: Mapped[float] = mapped_column(Double, server_default="0")
+    """Until then the platform wants nothing for `refused_chat`, the last chat that was refused."""
+    refused_chat: Mapped[str] = mapped_column(String(64), server_default="")
 
 
 class Tombstone(Base):

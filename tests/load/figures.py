@@ -50,7 +50,7 @@ def compute_figures(calls: Sequence[Json], updates: Sequence[Json]) -> Figures:
         refusals=sum(each["status"] == TOO_MANY for each in calls),
         seconds=span,
         rate=(len(during) - 1) / span,
-        fullest_second=_fullest(sorted(each["at"] for each in arrived)),
+        fullest_second=count_fullest_second(sorted(each["at"] for each in arrived)),
         closest=_closest(arrived),
         presses=len(waits),
         p50=_percentile(waits, 50),
@@ -77,7 +77,7 @@ def _answered(calls: Sequence[Json], taps: Sequence[Json]) -> list[tuple[float, 
     ]
 
 
-def _fullest(times: Sequence[float]) -> int:
+def count_fullest_second(times: Sequence[float]) -> int:
     """Return how many messages the fullest second has, wherever it begins."""
     most = first = 0
     for number, at in enumerate(times):

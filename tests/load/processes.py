@@ -28,11 +28,12 @@ Step = Callable[[int], None]
 
 @dataclass
 class Run:
-    """One bot under load, and everything that its Telegram has seen of it."""
+    """Bots under load, and everything that their Telegram has seen of them."""
 
     telegram: str
     health: str
-    bot: asyncio.subprocess.Process
+    """The address of the first bot's pages."""
+    bots: list[asyncio.subprocess.Process]
     http: ClientSession
     calls: list[Json] = field(default_factory=list)
     updates: dict[int, Json] = field(default_factory=dict)
@@ -49,7 +50,7 @@ class Run:
             await asyncio.sleep(POLL_SECONDS)
 
     async def gauge(self, name: str) -> float:
-        """Return one of the bot's own metrics."""
+        """Return one of the first bot's own metrics."""
         async with self.http.get(f"{self.health}/metrics") as answer:
             text = await answer.text()
         found = re.search(rf"^same_side_{name} (\S+)$", text, re.MULTILINE)
@@ -57,13 +58,13 @@ class Run:
         return float(found[1])
 
     def most_memory(self) -> int:
-        """Return the bot's peak resident memory in MiB, where there is a /proc."""
-        status = Path(f"/proc/{self.bot.pid}/status")
+        """Return the first bot's peak resident memory in MiB, where there is a /proc."""
+        status = Path(f"/proc/{self.bots[0].pid}/status")
         found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
         return int(found[1]) // 1024 if found else 0
 
     async def _poll(self) -> int:
-        assert self.bot.returncode is None, "the bot has ended"
+        assert all(bot.returncode is None for bot in self.bots), "a bot has ended"
         since = {"calls": len(self.calls)}
         async with self.http.get(f"{self.telegram}/ledger", params=since) as answer:
             seen: dict[str, Any] = await answer.json()
@@ -82,23 +83,26 @@ def _is_prompt(call: Json) -> bool:
 
 @asynccontextmanager
 async def under_load(
-    folder: Path, url: str, prompts: int, rate: int, step: Step = lambda _: None
+    folder: Path, url: str, prompts: int, rate: int, step: Step = lambda _: None, bots: int = 1
 ) -> AsyncIterator[Run]:
-    """Seed the database (`step` hears of each couple), and start the bot with everything due."""
+    """Seed the database (`step` hears of each couple), and start the bots with everything due."""
     database = await open_database(url)
     minute = SystemClock().now().replace(second=0, microsecond=0)
     await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
     await database.close()
     async with _telegram(prompts, rate) as telegram, ClientSession() as http:
-        port = _free_port()
-        bot = await _bot(folder, url, telegram, rate, port)
+        run = Run(telegram, "", [], http)
         try:
-            run = Run(telegram, f"http://127.0.0.1:{port}", bot, http)
+            for _ in range(bots):
+                port = _free_port()
+                run.bots.append(await _bot(folder, url, telegram, rate, port))
+                run.health = run.health or f"http://127.0.0.1:{port}"
             await _ready(run)
             yield run
         finally:
-            bot.terminate()
-            await bot.wait()
+            for bot in run.bots:
+                bot.terminate()
+            await asyncio.gather(*(bot.wait() for bot in run.bots))
 
 
 @asynccontextmanager
@@ -127,13 +131,13 @@ async def _bot(
         "send_rate": str(rate),
         "health_port": str(port),
     }
-    with (folder / "bot.log").open("wb") as log:
+    with (folder / f"bot-{port}.log").open("wb") as log:
         return await start_process(folder, "run", settings=given, log=log)
 
 
 async def _ready(run: Run) -> None:
     """Return when the bot serves its health pages."""
-    while run.bot.returncode is None:
+    while run.bots[0].returncode is None:
         try:
             async with run.http.get(f"{run.health}/health/live"):
                 return

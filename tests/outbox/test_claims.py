@@ -20,7 +20,7 @@ from tests.cli.test_run import answered, heard, running
 from tests.outbox.test_delivery import SECONDS_TO_DIE, OutboxBench
 from tests.storage.test_identity import lost
 from tests.support.command_line import TOKEN
-from tests.support.people import DirectPlatform, FakeClock
+from tests.support.people import DirectPlatform, FakeClock, Person
 from tests.support.storage import postgres
 from tests.support.storage.replicas import open_replicas
 
@@ -141,7 +141,7 @@ class Turn:
         self._comes = asyncio.Event()
         self.is_awaited = asyncio.Event()
         rate_limiter = bot.delivery.rate_limiter
-        rate_limiter.rate, rate_limiter.sleep = 1.0, self._sleep
+        rate_limiter.slots["telegram"].rate, rate_limiter.sleep = 1.0, self._sleep
 
     async def _sleep(self, seconds: float) -> None:
         self.is_awaited.set()
@@ -244,3 +244,41 @@ async def test_dead_bots_are_found_while_the_clock_is_not_believed(
     fake_clock._now += timedelta(hours=1)
     await app.run_heartbeat()
     assert await bench.states() == ["new"]
+
+
+@pytest.mark.postgresql
+async def test_a_chat_waits_for_what_another_bot_has_just_sent_there(bench: OutboxBench) -> None:
+    """Without the look at when the person was last sent something: both within an instant."""
+    await bench.put("one")
+    await bench.drain()
+    await bench.put("two")
+    bench.clock.move(timedelta(seconds=0.25))
+    async with open_replicas(bench.app, 2) as (_, other):
+        other.delivery.rate_limiter.chat_rate = 1.0
+        turn = Turn(other, bench.clock)
+        sending = asyncio.create_task(other.delivery.drain())
+        await asyncio.wait_for(turn.is_awaited.wait(), 5)
+        assert bench.screen() == ["one"]
+        turn.comes()
+        await sending
+    assert bench.screen() == ["one", "two"]
+
+
+@pytest.mark.postgresql
+async def test_an_answer_waits_for_what_another_bot_has_just_sent_there(
+    bench: OutboxBench, platform: DirectPlatform
+) -> None:
+    """Without the look in the transaction that writes it: both within an instant."""
+    await bench.put("one", "1001")
+    await bench.drain()
+    async with open_replicas(bench.app, 2) as (_, other):
+        other.delivery.rate_limiter.chat_rate = 1.0
+        await other.delivery.drain()
+        turn = Turn(other, bench.clock)
+        alice = Person("Alice", other, platform, "1001")
+        asking = asyncio.create_task(alice.says("/help"))
+        await asyncio.wait_for(turn.is_awaited.wait(), 5)
+        assert bench.tried == ["one"]
+        turn.comes()
+        await asking
+    assert len(bench.tried) == 2

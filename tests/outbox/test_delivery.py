@@ -363,7 +363,7 @@ async def test_a_refused_token_stops_also_those_that_wait_for_their_turn(
 
     bench.platform.send_instead(refuses)
     bench.app.delivery.rate_limiter.sleep = turn
-    bench.app.delivery.rate_limiter.rate = 10.0
+    bench.app.delivery.rate_limiter.slots["telegram"].rate = 10.0
     for number in range(3):
         await bench.put("words", str(number))
     await bench.drain()
@@ -376,7 +376,7 @@ async def test_two_chats_that_are_told_to_wait_hold_up_everybody_to_the_second(
 ) -> None:
     """Without `RateLimiter.throttle`: all five are tried within the seven seconds."""
     bench.app.delivery.rate_limiter.sleep = _next_turn
-    bench.app.delivery.rate_limiter.rate = 10.0
+    bench.app.delivery.rate_limiter.slots["telegram"].rate = 10.0
     for number in range(5):
         await bench.put("words", str(number))
     with capture_logs() as logs:
