@@ -25,6 +25,7 @@ from bot.parts import Parts
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.platforms.telegram.former_groups import erase_former_groups
+from bot.reception import receive_alone
 from bot.settings import Settings
 from bot.startup import database_file, load_content, open_database, open_verified_keys
 from storage.database import Database
@@ -193,8 +194,7 @@ async def _receive(
     if stop.is_set():
         return
     try:
-        receiver = platform.build_receiver(app.accept, app.metrics, app.database)
-        await receiver.run(stop)
+        await receive_alone(app, platform, stop)
     except OperatorError as error:
         if alone:
             raise

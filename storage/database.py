@@ -52,8 +52,10 @@ PRAGMAS = (
 class Database:
     """One database; `write` is one transaction that is committed when its block ends well."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, direct_url: str = "") -> None:
+        """Open nothing yet. `direct_url` leads to the server past a pooler of connections."""
         self.engine = _create_engine(url)
+        self._direct_url = make_url(direct_url) if direct_url else self.engine.url
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._write_lock = asyncio.Lock() if self.is_sqlite else None
         self.identity = self._make_identity()
@@ -121,7 +123,7 @@ class Database:
 
     def _make_identity(self) -> Identity:
         if not self.is_sqlite:
-            return IdentityOnServer(self.engine, SERVER_CONNECT_ARGS)
+            return IdentityOnServer(self.engine, self._direct_url, SERVER_CONNECT_ARGS)
         file = self.engine.url.database
         return IdentityOnFile(Path(file)) if file and file != ":memory:" else UnsharedIdentity()
 

@@ -1,4 +1,4 @@
-"""A process's name at its database, which is dead as soon as the process is.
+"""A process's name and locks at its database, which end as soon as the process does.
 
 Rows that a process has claimed carry its name, and another process asks whether the name still
 lives. A name is a lock, which the operating system or the server releases. So no time has to
@@ -35,8 +35,20 @@ class Identity(Protocol):
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         """Those of the names whose processes live."""
 
+    async def try_lock(self, name: str) -> bool:
+        """Take the lock of this name unless another process holds it; return whether it is ours.
+
+        A lock ends with `unlock`, and with the process. Raises as `acquire` does.
+        """
+
+    async def unlock(self, name: str) -> None:
+        """Let another process take the lock."""
+
+    def holds(self, name: str) -> bool:
+        """Whether the lock is ours and no other process can have it."""
+
     async def close(self) -> None:
-        """We are dead to others from now on, until the next `acquire`."""
+        """We are dead to others from now on, until the next `acquire`; every lock is free."""
 
 
 class UnsharedIdentity:
@@ -45,6 +57,7 @@ class UnsharedIdentity:
     def __init__(self) -> None:
         self.id = new_identity_id()
         self.is_lost = False
+        self._locks: set[str] = set()
 
     async def acquire(self) -> str:
         return self.id
@@ -52,7 +65,18 @@ class UnsharedIdentity:
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         return {self.id}.intersection(ids)
 
+    async def try_lock(self, name: str) -> bool:
+        self._locks.add(name)
+        return True
+
+    async def unlock(self, name: str) -> None:
+        self._locks.discard(name)
+
+    def holds(self, name: str) -> bool:
+        return name in self._locks
+
     async def close(self) -> None:
+        self._locks.clear()
         self.id = new_identity_id()
 
 

@@ -1,4 +1,4 @@
-"""A process's name at a SQLite file: a locked file of its own beside it."""
+"""A process's name at a SQLite file, and its locks there: locked files beside it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ class IdentityOnFile:
         # Two that reach the database over different links must find each other.
         self._database = database.resolve()
         self._handle: int | None = None
+        self._locks: dict[str, int] = {}
+        """The handle of each lock's file."""
         self.id = ""
 
     @property
@@ -39,7 +41,27 @@ class IdentityOnFile:
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         return {id for id in ids if _is_locked(self._lock_file(id))}
 
+    async def try_lock(self, name: str) -> bool:
+        if name in self._locks:
+            return True
+        file = self._database.resolve()
+        handle = open_lock_file(file.with_name(f"{file.name}.{name}.lock"))
+        if try_lock(handle, EXCLUSIVE):
+            self._locks[name] = handle
+        else:
+            os.close(handle)
+        return name in self._locks
+
+    async def unlock(self, name: str) -> None:
+        if handle := self._locks.pop(name, None):
+            os.close(handle)
+
+    def holds(self, name: str) -> bool:
+        return name in self._locks
+
     async def close(self) -> None:
+        for name in list(self._locks):
+            await self.unlock(name)
         if self._handle is None:
             return
         was_lost = self.is_lost

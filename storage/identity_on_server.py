@@ -1,28 +1,38 @@
-"""A process's name at PostgreSQL: an advisory lock on a connection of its own.
+"""A process's name at PostgreSQL and its locks there, on a connection of its own.
 
-When that connection is cut the server frees the lock, and others take the process for dead
-although it lives. So it must notice before they do: it asks the server again and again whether the
-lock is still there, and without an answer it counts as lost long before the server gives up on a
-line that went silent.
+The name is an advisory lock. When the connection is cut the server frees all of its locks, and
+others take the process for dead although it lives. So it must notice before they do: it asks the
+server every two seconds whether the lock is still there, and without an answer it counts as lost
+long before the server gives up on a line that went silent.
+
+A process that is paused asks nothing, while its connection stays open. So another one that wants
+its locks ends the connection of a process that has been silent for longer than it may be.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from hashlib import sha256
 from math import inf
 from typing import Any
 
-from sqlalchemy import NullPool, text
+from sqlalchemy import URL, NullPool, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.identity import new_identity_id
 
+KEEP_ALIVE_SECONDS = 2.0
+"""How often the server is asked, and so hears of us."""
 RECHECK_SECONDS = 1.0
 """How long the server's word that we hold the lock is good for, before it is asked again."""
 ANSWER_SECONDS = 5.0
-LOST_AFTER_SECONDS = 10.0
+LOST_AFTER_SECONDS = 8.0
 """So long after its latest word we count as lost."""
+SILENT_AFTER_SECONDS = 9.0
+"""So long after a process was last heard its connection may be ended: it counts as lost by then."""
+APPLICATION_NAME = "same-side process"
+"""The name of these connections in the server's list."""
 TCP_KEEPALIVES = {
     "tcp_keepalives_idle": "15",
     "tcp_keepalives_interval": "5",
@@ -44,14 +54,24 @@ SELECT_LOCK_NUMBERS = text("""
 """Each lock of this database that has one number, which the server keeps in two halves."""
 
 
+END_SILENT = f"""
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE application_name = '{APPLICATION_NAME}' AND datname = current_database()
+    AND pid <> pg_backend_pid() AND state = 'idle'
+    AND state_change < clock_timestamp() - interval '{SILENT_AFTER_SECONDS} seconds'
+"""  # noqa: S608 the only parts put in are the constants above
+END_SILENT_PROCESSES = text(END_SILENT)
+UNLOCK = "SELECT pg_advisory_unlock($1::bigint)"
+
+
 class IdentityOnServer:
     """The name, read as a number, is that of the lock."""
 
-    def __init__(self, engine: AsyncEngine, arguments: Mapping[str, Any]) -> None:
+    def __init__(self, engine: AsyncEngine, url: URL, arguments: Mapping[str, Any]) -> None:
         self._engine = engine
-        settings = arguments["server_settings"] | TCP_KEEPALIVES
+        settings = {"application_name": APPLICATION_NAME, **TCP_KEEPALIVES}
         self._lock_engine = create_async_engine(
-            engine.url,
+            url,
             poolclass=NullPool,
             hide_parameters=True,
             connect_args={**arguments, "server_settings": settings},
@@ -61,6 +81,9 @@ class IdentityOnServer:
         """asyncpg's own connection, within the other."""
         self._confirmed_at = -inf
         self._acquire_mutex = asyncio.Lock()
+        """The connection answers one question at a time."""
+        self._locks: set[str] = set()
+        self._keeping_alive: asyncio.Task[None] | None = None
         self.id = ""
 
     @property
@@ -69,16 +92,59 @@ class IdentityOnServer:
 
     async def acquire(self) -> str:
         async with self._acquire_mutex:
-            if self._seconds_since_confirmed() > RECHECK_SECONDS or self._is_closed():
-                await self._confirm_or_reconnect()
+            await self._ensure_connected()
             return self.id
+
+    async def try_lock(self, name: str) -> bool:
+        async with self._acquire_mutex:
+            await self._ensure_connected()
+            if name in self._locks:
+                return True
+            ours = await self._ask(TRY_LOCK, _number_of(name))
+            if ours:
+                self._locks.add(name)
+            else:
+                await self._ask(END_SILENT)
+            return bool(ours)
+
+    async def unlock(self, name: str) -> None:
+        async with self._acquire_mutex:
+            if self.holds(name):
+                await self._ask(UNLOCK, _number_of(name))
+            self._locks.discard(name)
+
+    def holds(self, name: str) -> bool:
+        return name in self._locks and not self.is_lost
 
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         async with self._engine.begin() as connection:
+            await connection.execute(END_SILENT_PROCESSES)
             numbers = (await connection.execute(SELECT_LOCK_NUMBERS)).scalars().all()
         return {_identity_id(number) for number in numbers}.intersection(ids)
 
     async def close(self) -> None:
+        if self._keeping_alive:
+            self._keeping_alive.cancel()
+            await asyncio.wait([self._keeping_alive])
+            self._keeping_alive = None
+        await self._disconnect()
+
+    async def _ensure_connected(self) -> None:
+        if self._seconds_since_confirmed() > RECHECK_SECONDS or self._is_closed():
+            await self._confirm_or_reconnect()
+        if self._keeping_alive is None or self._keeping_alive.done():
+            self._keeping_alive = asyncio.create_task(self._keep_alive())
+
+    async def _keep_alive(self) -> None:
+        """Ask the server again and again; a connection that was lost is made again on demand."""
+        while True:
+            await asyncio.sleep(KEEP_ALIVE_SECONDS)
+            async with self._acquire_mutex:
+                if not self._is_closed() and not await self._is_still_locked():
+                    await self._disconnect()
+
+    async def _disconnect(self) -> None:
+        self._locks.clear()
         connection, self._connection, self._driver_connection = self._connection, None, None
         if connection:
             await connection.invalidate()
@@ -87,10 +153,10 @@ class IdentityOnServer:
     async def _confirm_or_reconnect(self) -> None:
         try:
             if not await self._is_still_locked():
-                await self.close()
+                await self._disconnect()
                 await self._connect_and_lock()
         except BaseException:
-            await self.close()
+            await self._disconnect()
             raise
 
     async def _connect_and_lock(self) -> None:
@@ -99,17 +165,17 @@ class IdentityOnServer:
         taken = False
         while not taken:
             self.id, asked = new_identity_id(), self._now()
-            taken = await self._driver_connection.fetchval(
-                TRY_LOCK, _lock_number(self.id), timeout=ANSWER_SECONDS
-            )
+            taken = bool(await self._ask(TRY_LOCK, _lock_number(self.id)))
             self._confirmed_at = asked
+
+    async def _ask(self, statement: str, *values: object) -> object:
+        return await self._driver_connection.fetchval(statement, *values, timeout=ANSWER_SECONDS)
 
     async def _is_still_locked(self) -> bool:
         """Whether the server still holds the lock for us, as far as it answers."""
         asked = self._now()
         try:
-            driver = self._driver_connection
-            known = driver and await driver.fetchval(HOLDS_LOCK, timeout=ANSWER_SECONDS)
+            known = self._driver_connection and await self._ask(HOLDS_LOCK)
         except Exception:
             # The driver raises errors of many families, and each means the same here.
             return False
@@ -131,6 +197,11 @@ class IdentityOnServer:
 def _lock_number(name: str) -> int:
     """Of 64 bits, with a sign."""
     return int.from_bytes(bytes.fromhex(name), signed=True)
+
+
+def _number_of(name: str) -> int:
+    """Return the number of a named lock, which no identity's random number meets by chance."""
+    return int.from_bytes(sha256(f"same-side {name}".encode()).digest()[:8], signed=True)
 
 
 def _identity_id(number: int) -> str:

@@ -17,8 +17,7 @@ from storage.tables.keys import DataKey
 BATCH = 200
 PAUSE_SECONDS = 0.01
 """Between two batches, so that a running bot gets its turn to write."""
-ROTATION_LOCK_ID = 0x5A5E51DE
-"""Names the one rotation among PostgreSQL's advisory locks."""
+ROTATION_LOCK = "rotation"
 DATA_KEYS = cast(Table, DataKey.__table__)
 ProgressCallback = Callable[[int, int], None]
 """Hears how many are left, and of how many."""
@@ -36,18 +35,9 @@ async def count_by_wrapping_key(database: Database) -> dict[str, int]:
 @asynccontextmanager
 async def rotation_lock(database: Database) -> AsyncIterator[bool]:
     """Whether nobody else rotates on this PostgreSQL; on SQLite see `bot.ops.file_lock`."""
-    if database.is_sqlite:
-        yield True
-        return
-    async with database.engine.connect() as connection:
-        # Not inside a transaction, which would keep replaced rows from being cleared away.
-        autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        acquired = await autocommit.scalar(select(func.pg_try_advisory_lock(ROTATION_LOCK_ID)))
-        try:
-            yield bool(acquired)
-        finally:
-            if acquired:
-                await autocommit.execute(select(func.pg_advisory_unlock(ROTATION_LOCK_ID)))
+    yield database.is_sqlite or await database.identity.try_lock(ROTATION_LOCK)
+    if not database.is_sqlite:
+        await database.identity.unlock(ROTATION_LOCK)
 
 
 async def rewrap(database: Database, ring: KeyRing, on_progress: ProgressCallback) -> int:

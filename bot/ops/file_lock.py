@@ -38,14 +38,6 @@ def rotation(file: Path | None) -> Iterator[None]:
 
 
 @contextmanager
-def gateway_session(file: Path | None) -> Iterator[None]:
-    """Lock this bot's Discord session. Raises OperatorError if another bot has it."""
-    lock_path = file and file.with_name(f"{file.name}.discord")
-    with _lock_file(lock_path, EXCLUSIVE, "another bot of this database hears Discord"):
-        yield
-
-
-@contextmanager
 def _lock_file(file: Path | None, mode: LockFlags, refusal: str) -> Iterator[None]:
     """Lock a file beside it: SQLite loses its own locks when a program closes the database file."""
     handle = None

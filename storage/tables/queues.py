@@ -61,6 +61,8 @@ class GatewaySession(Base):
     session: Mapped[str] = mapped_column(String(128))
     sequence: Mapped[int]
     gateway: Mapped[str] = mapped_column(String(256))
+    fence: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Raised by each process that begins to listen; only the last one may store its position."""
 
 
 class GroupChat(Base):

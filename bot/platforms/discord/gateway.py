@@ -99,8 +99,6 @@ class Gateway:
         finally:
             self._read_queue.put_nowait(None)
             await committing
-            if self.session_store:
-                await self.session_store.close()
 
     async def _load_position(self) -> None:
         """Load the last position; on any error, a new session can begin instead."""
@@ -133,7 +131,7 @@ class Gateway:
                 while client.ws:
                     async with asyncio.timeout(IDLE_SECONDS):
                         await client.ws.poll_event()
-        if client.ws and self.session_store and self.session_store.is_locked:
+        if client.ws and self.session_store:
             await client.close_websocket()
 
     async def _run_session(self, client: GatewayClient, failures: int) -> None:

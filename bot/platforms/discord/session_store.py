@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import update
 
-from bot.errors import OperatorError
-from bot.ops.file_lock import gateway_session
-from storage.database import Database
+from storage.database import Database, insert_new
 from storage.tables.queues import GatewaySession
 
 PLATFORM = "discord"
-TRY_LOCK = select(func.pg_try_advisory_lock(0x53414D454845_4152))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,50 +24,37 @@ class SessionPosition:
 class SessionStore:
     """Stores how far the gateway's last session was read.
 
-    Of several bots on one database only one uses it: two that resume the same session would take it
-    from each other.
+    One bot of a database listens at a time. Each one that begins raises the row's fence, so that
+    one that was paused meanwhile no longer writes its position over the new one's.
     """
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._resources = AsyncExitStack()
-        self.is_locked = False
+        self._fence: int | None = None
 
     async def open(self) -> SessionPosition | None:
-        """Return the stored position, or None if another bot uses it; lock it until `close`."""
-        self.is_locked = await self._acquire_lock()
-        if not self.is_locked:
-            return None
-        async with self._database.read() as session:
-            row = await session.get(GatewaySession, PLATFORM)
-        return SessionPosition(row.session, row.sequence, row.gateway) if row else None
+        """Return the stored position, if there is one, and keep earlier readers from storing."""
+        async with self._database.write() as session:
+            row = await session.get(GatewaySession, PLATFORM, with_for_update=True)
+            if row is None:
+                self._fence = 0
+                return None
+            row.fence += 1
+            self._fence = row.fence
+            return SessionPosition(row.session, row.sequence, row.gateway)
 
     async def save(self, position: SessionPosition) -> None:
         """Store the position once its events are committed; at worst some are received twice."""
-        if not self.is_locked:
-            return
+        if self._fence is None:
+            await self.open()
+        values = asdict(position)
+        store = (
+            update(GatewaySession)
+            .where(GatewaySession.platform == PLATFORM, GatewaySession.fence == self._fence)
+            .values(values)
+            .returning(GatewaySession.fence)
+        )
         async with self._database.write() as session:
-            await session.merge(GatewaySession(platform=PLATFORM, **asdict(position)))
-
-    async def close(self) -> None:
-        """Let another bot use it."""
-        self.is_locked = False
-        await self._resources.aclose()
-
-    async def _acquire_lock(self) -> bool:
-        if not self._database.is_sqlite:
-            return await self._acquire_lock_on_server()
-        file = self._database.engine.url.database
-        try:
-            self._resources.enter_context(gateway_session(Path(file) if file else None))
-        except OperatorError:
-            return False
-        return True
-
-    async def _acquire_lock_on_server(self) -> bool:
-        """Take a lock that lives as long as its connection, which never goes back to the pool."""
-        connection = await self._database.engine.connect()
-        self._resources.push_async_callback(connection.close)
-        self._resources.push_async_callback(connection.invalidate)
-        await connection.execution_options(isolation_level="AUTOCOMMIT")
-        return bool(await connection.scalar(TRY_LOCK))
+            if await session.scalar(store) is None and not self._fence:
+                row = {"platform": PLATFORM, "fence": 0, **values}
+                await insert_new(session, GatewaySession, [row])

@@ -1,4 +1,4 @@
-"""All processes of a token share its pace, and that of each chat."""
+"""All processes of a token share its pace and that of each chat; one at a time receives."""
 
 from __future__ import annotations
 
@@ -20,6 +20,9 @@ def upgrade() -> None:
         ),
         sa.Column("refused_chat", sa.String(64), nullable=False, server_default=""),
     )
+    op.add_column(
+        "gateway_session", sa.Column("fence", sa.Integer(), nullable=False, server_default="0")
+    )
     op.add_column("outbox", sa.Column("sent_at", sa.DateTime(timezone=True)))
     if op.get_bind().dialect.name == "postgresql":
         # It is drawn from several times a second, and worth nothing after a crash.
@@ -28,4 +31,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_column("outbox", "sent_at")
+    op.drop_column("gateway_session", "fence")
     op.drop_table("send_pace")

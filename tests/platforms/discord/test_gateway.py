@@ -481,23 +481,15 @@ async def test_a_restarted_bot_hears_words_said_meanwhile(
     assert again.waits == []
 
 
-async def test_two_bots_on_one_database_have_separate_sessions(
-    desk: Desk, alice: DiscordPhone, database: Database
-) -> None:
-    """Without the lock: the second takes the session from the first, which takes it back."""
-    other = Desk(desk.server, desk.http, desk.texts)
-    other.gate.set()
-    for each in (desk, other):
-        each.gateway.session_store = SessionStore(database)
-    async with running(desk):
-        alice.says("one")
-        await desk.has("one")
-        async with running(other):
-            await desk.server.until(lambda: len(desk.server.discord.sessions.connected) == 2)
-            alice.says("two")
-            await other.has("two")
-            await desk.has("one", "two")
-    assert (desk.waits, other.waits) == ([], [])
+async def test_a_bot_whose_place_was_taken_does_not_store_its_position(database: Database) -> None:
+    """Without the fence: the next start resumes where the paused bot had read to."""
+    paused, current = SessionStore(database), SessionStore(database)
+    await paused.open()
+    await paused.save(SessionPosition("one", 5, "wss://gateway"))
+    assert await current.open() == SessionPosition("one", 5, "wss://gateway")
+    await current.save(SessionPosition("one", 9, "wss://gateway"))
+    await paused.save(SessionPosition("one", 6, "wss://gateway"))
+    assert await SessionStore(database).open() == SessionPosition("one", 9, "wss://gateway")
 
 
 async def test_a_session_that_discord_forgot_starts_again(
@@ -507,7 +499,6 @@ async def test_a_session_that_discord_forgot_starts_again(
     bookmark = SessionStore(database)
     await bookmark.open()
     await bookmark.save(SessionPosition("long-gone", 5, desk.server.discord.gateway_url))
-    await bookmark.close()
     desk.gateway.session_store = bookmark
     async with running(desk):
         await desk.server.until(lambda: bool(desk.server.discord.sessions.connected))
