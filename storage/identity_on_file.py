@@ -33,7 +33,7 @@ class IdentityOnFile:
 
     async def acquire(self) -> str:
         if self.is_lost:
-            await self.close()
+            self._give_up_name()
             self._delete_dead_lock_files()
             self._lock_new_file()
         return self.id
@@ -62,6 +62,9 @@ class IdentityOnFile:
     async def close(self) -> None:
         for name in list(self._locks):
             await self.unlock(name)
+        self._give_up_name()
+
+    def _give_up_name(self) -> None:
         if self._handle is None:
             return
         was_lost = self.is_lost

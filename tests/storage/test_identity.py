@@ -1,9 +1,10 @@
-"""Test that a process's name lives as long as the process, visibly to everybody at its database."""
+"""Test that a process's name and locks live as long as the process, for all at its database."""
 
 from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ import pytest
 
 from storage.database import Database
 from storage.identity import new_identity_id
+from storage.identity_on_server import END_SILENT, SILENT_AFTER_SECONDS
 from tests.support.storage import postgres
 from tests.support.storage.replicas import ROOT
 
@@ -24,6 +26,7 @@ from storage.database import Database
 
 async def hold():
     database = Database(sys.argv[1])
+    await database.identity.try_lock("door")
     print(await database.identity.acquire(), flush=True)
     await asyncio.to_thread(sys.stdin.read)
 
@@ -175,3 +178,74 @@ async def test_at_a_database_in_memory_there_is_nobody_else() -> None:
     assert not database.identity.is_lost
     assert await database.identity.alive_ids([mine, new_identity_id()]) == {mine}
     await database.close()
+
+
+async def gets_lock(database: Database) -> None:
+    async with asyncio.timeout(SOON):
+        while not await database.identity.try_lock("door"):  # noqa: ASYNC110 a lock that is free has no event
+            await asyncio.sleep(0.01)
+
+
+async def test_a_lock_is_one_processs_until_it_lets_go(empty: Database, other: Database) -> None:
+    assert await empty.identity.try_lock("door")
+    assert await empty.identity.try_lock("door")
+    assert empty.identity.holds("door")
+    assert not await other.identity.try_lock("door")
+    assert not other.identity.holds("door")
+    assert await other.identity.try_lock("window")
+    await empty.identity.unlock("door")
+    assert not empty.identity.holds("door")
+    assert await other.identity.try_lock("door")
+    assert not await empty.identity.try_lock("door")
+
+
+async def test_a_killed_processs_lock_is_free_at_once(empty: Database) -> None:
+    async with process(postgres.url_text(empty.engine.url)) as (held, _):
+        assert not await empty.identity.try_lock("door")
+        held.kill()
+        await held.wait()
+        await gets_lock(empty)
+
+
+@pytest.mark.postgresql
+async def test_a_lock_on_a_connection_that_was_cut_is_held_no_longer(
+    empty: Database, other: Database
+) -> None:
+    """Without forgetting the locks of a lost connection: two processes hold it."""
+    assert await empty.identity.try_lock("door")
+    await lost(empty)
+    assert not empty.identity.holds("door")
+    await gets_lock(other)
+    await empty.identity.acquire()
+    assert not empty.identity.holds("door")
+    assert not await empty.identity.try_lock("door")
+
+
+@pytest.mark.postgresql
+async def test_a_paused_processs_lock_goes_to_one_that_wants_it(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the end of silent connections: it is held as long as the process is paused."""
+    statement = END_SILENT.replace(f"{SILENT_AFTER_SECONDS} seconds", "0.5 seconds")
+    assert statement != END_SILENT
+    monkeypatch.setattr("storage.identity_on_server.END_SILENT", statement)
+    async with process(postgres.url_text(empty.engine.url)) as (held, _):
+        held.send_signal(signal.SIGSTOP)
+        await gets_lock(empty)
+        held.send_signal(signal.SIGCONT)
+
+
+@pytest.mark.postgresql
+async def test_an_idle_process_keeps_its_lock(
+    empty: Database, other: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the question every two seconds: the other one takes it for silent."""
+    statement = END_SILENT.replace(f"{SILENT_AFTER_SECONDS} seconds", "0.5 seconds")
+    monkeypatch.setattr("storage.identity_on_server.END_SILENT", statement)
+    monkeypatch.setattr("storage.identity_on_server.KEEP_ALIVE_SECONDS", 0.05)
+    assert await empty.identity.try_lock("door")
+    begun = asyncio.get_running_loop().time()
+    while asyncio.get_running_loop().time() - begun < 1.5:
+        assert not await other.identity.try_lock("door")
+        await asyncio.sleep(0.1)
+    assert empty.identity.holds("door")
