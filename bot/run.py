@@ -27,7 +27,7 @@ from bot.platforms.platform import Platform, configured_platforms, platforms_wit
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.reception import receive_alone
 from bot.settings import Settings
-from bot.startup import database_file, load_content, open_database, open_verified_keys
+from bot.startup import database_file, load_content, open_configured_database, open_verified_keys
 from storage.database import Database
 from storage.sealing import KeyRing, ServerKeys
 
@@ -77,7 +77,7 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App,
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
     async with AsyncExitStack() as stack:
         stack.enter_context(file_lock.shared(database_file(settings.database_url)))
-        database = await open_database(settings.database_url)
+        database = await open_configured_database(settings)
         stack.push_async_callback(database.close)
         shared = await _open_shared_clock(clock, database)
         watch = ClockWatch(shared or clock)

@@ -12,6 +12,7 @@ from bot.cli.content_settings import ContentSettings
 from bot.errors import OperatorError
 from content.normalize import is_blank
 from domain.remind import reminders
+from storage.database import ServerOptions
 from storage.sealing import InvalidKeyRing, KeyRing
 
 FORGOTTEN_FILE_NAME = "forgotten.txt"
@@ -39,6 +40,9 @@ class Settings(ContentSettings):
     discord_token: SecretStr = SecretStr("")
     discord_base_url: str = "https://discord.com"
     database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
+    database_direct_url: str = ""
+    database_pool_size: int = Field(15, ge=2, le=500)
+    database_prepared_statements: bool = True
     secret_keys: SecretStr = SecretStr("")
     secret_keys_file: Path | None = None
     forgotten_file: Path | None = None
@@ -105,6 +109,12 @@ class Settings(ContentSettings):
                 "three parts with dots between them"
             )
         return Tokens(telegram, discord)
+
+    def server_options(self) -> ServerOptions:
+        """Return how to connect to PostgreSQL."""
+        return ServerOptions(
+            self.database_direct_url, self.database_pool_size, self.database_prepared_statements
+        )
 
     def read_key_ring(self) -> KeyRing:
         """Return the key-encryption keys. Raises InvalidSettings, which says how to make one."""

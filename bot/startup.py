@@ -25,11 +25,12 @@ from chat import markup
 from content.problems import ContentBroken
 from handlers.turn import Content
 from storage import migrate
-from storage.database import Database
+from storage.database import Database, ServerOptions
 from storage.keys import count_by_wrapping_key
 from storage.sealing import CannotOpen, KeyRing, ServerKeys
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from content.packs import LoadedPacks
 
 log = structlog.get_logger(__name__)
@@ -76,13 +77,19 @@ WRONG_KEYS = (
 )
 
 
-async def open_database(url: str, *, upgrade: bool = True, path: Path | None = None) -> Database:
+async def open_database(
+    url: str,
+    *,
+    upgrade: bool = True,
+    path: Path | None = None,
+    options: ServerOptions | None = None,
+) -> Database:
     """Open the database, check its integrity and migrate it. Raises OperatorError.
 
     Without `upgrade` the tables stay as they are, but are refused if a newer version made them.
     `path` is the operator's name for the database, if that is not the file itself.
     """
-    database = build_database(url)
+    database = build_database(url, options)
     try:
         await _check_integrity(database, database_file(url))
         await (migrate.upgrade(database) if upgrade else migrate.check_known(database))
@@ -92,12 +99,18 @@ async def open_database(url: str, *, upgrade: bool = True, path: Path | None = N
     return database
 
 
-def build_database(url: str) -> Database:
+async def open_configured_database(settings: Settings, *, upgrade: bool = True) -> Database:
+    """Open the database of the settings, as `open_database` does. Raises OperatorError."""
+    options = settings.server_options()
+    return await open_database(settings.database_url, upgrade=upgrade, options=options)
+
+
+def build_database(url: str, options: ServerOptions | None = None) -> Database:
     """Return the unopened database of a DATABASE_URL. Creates its folder. Raises OperatorError."""
     try:
         if file := database_file(url):
             file.parent.mkdir(parents=True, exist_ok=True)
-        return Database(url)
+        return Database(url, options)
     except OSError as error:
         raise OperatorError(describe_folder_error(error, file or Path())) from None
     except (SQLAlchemyError, ImportError):

@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
+from uuid import uuid4
 
 from sqlalchemy import Connection, Table, event, func, select
 from sqlalchemy.dialects import sqlite
@@ -36,7 +38,10 @@ inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=
 
 BUSY_MILLISECONDS = 5_000
 SERVER_TIME = select(func.clock_timestamp(type_=Instant))
-SERVER_CONNECT_ARGS = {"timeout": 10.0, "server_settings": {"application_name": "same-side"}}
+SERVER_CONNECT_ARGS: Mapping[str, Any] = {
+    "timeout": 10.0,
+    "server_settings": {"application_name": "same-side"},
+}
 """Seconds until a server that does not answer counts as away, and our name in its lists."""
 TAKE_EXCLUSIVE_LOCK = select(func.pg_advisory_xact_lock(0x53414D4553494445))
 """Processes that start at once take turns; the number spells SAMESIDE."""
@@ -49,13 +54,25 @@ PRAGMAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class ServerOptions:
+    """How to connect to PostgreSQL; SQLite needs none of it."""
+
+    direct_url: str = ""
+    """The way to the server past a pooler; "" if there is none."""
+    pool_size: int = 15
+    """The most connections, besides the one for locks."""
+    prepared_statements: bool = True
+    """Whether a statement is prepared once a connection; a pooler may give each another server."""
+
+
 class Database:
     """One database; `write` is one transaction that is committed when its block ends well."""
 
-    def __init__(self, url: str, direct_url: str = "") -> None:
-        """Open nothing yet. `direct_url` leads to the server past a pooler of connections."""
-        self.engine = _create_engine(url)
-        self._direct_url = make_url(direct_url) if direct_url else self.engine.url
+    def __init__(self, url: str, options: ServerOptions | None = None) -> None:
+        """Open nothing yet."""
+        self._options = options or ServerOptions()
+        self.engine = _create_engine(url, self._options)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._write_lock = asyncio.Lock() if self.is_sqlite else None
         self.identity = self._make_identity()
@@ -94,7 +111,15 @@ class Database:
 
     @asynccontextmanager
     async def autocommit(self) -> AsyncIterator[AsyncConnection]:
-        """Open a connection whose every statement is a transaction; for a server only."""
+        """Open a connection whose every statement is a transaction; for a server only.
+
+        Without prepared statements they are one transaction, since between two a pooler may change
+        the server.
+        """
+        if not self._options.prepared_statements:
+            async with self.engine.begin() as connection:
+                yield connection
+            return
         async with self.engine.connect() as connection:
             yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
@@ -123,7 +148,9 @@ class Database:
 
     def _make_identity(self) -> Identity:
         if not self.is_sqlite:
-            return IdentityOnServer(self.engine, self._direct_url, SERVER_CONNECT_ARGS)
+            direct_url = self._options.direct_url
+            direct = make_url(direct_url) if direct_url else self.engine.url
+            return IdentityOnServer(self.engine, direct, SERVER_CONNECT_ARGS)
         file = self.engine.url.database
         return IdentityOnFile(Path(file)) if file and file != ":memory:" else UnsharedIdentity()
 
@@ -153,20 +180,29 @@ def _postgresql_insert(table: Table) -> postgresql.Insert:
     return insert(table)
 
 
-def _create_engine(url: str) -> AsyncEngine:
+def _create_engine(url: str, options: ServerOptions) -> AsyncEngine:
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     engine = create_async_engine(
         url,
         hide_parameters=True,
         # Sessions always end their transaction themselves, so the pool need not do it once more.
         pool_reset_on_return=None,
-        connect_args={} if is_sqlite else SERVER_CONNECT_ARGS,
+        **({} if is_sqlite else _server_arguments(options)),
     )
     if is_sqlite:
         use_single_trip_connections(engine.sync_engine)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _server_arguments(options: ServerOptions) -> dict[str, Any]:
+    connect = dict(SERVER_CONNECT_ARGS)
+    if not options.prepared_statements:
+        # Each statement gets a name of its own, which no other client of the pooler has used.
+        connect |= {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
+        connect["prepared_statement_name_func"] = lambda: f"same_side_{uuid4().hex}"
+    return {"connect_args": connect, "pool_size": options.pool_size, "max_overflow": 0}
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -19,7 +19,13 @@ from bot.ops.database_errors import DISK_FULL, READ_ONLY_FILE_SYSTEM, probe_disk
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.settings import Settings
-from bot.startup import WRONG_KEYS, check_key_ring, database_file, load_content, open_database
+from bot.startup import (
+    WRONG_KEYS,
+    check_key_ring,
+    database_file,
+    load_content,
+    open_configured_database,
+)
 from content import packs
 from content.problems import ContentBroken
 from storage import migrate
@@ -53,7 +59,7 @@ async def run_checks(*, fix: bool = False) -> list[CheckResult]:
     results = [
         CheckResult("settings", True, _describe_settings(settings)),
         *_check_files(settings, fix=fix),
-        await _run_check("database", lambda: _check_database(settings.database_url)),
+        await _run_check("database", lambda: _check_database(settings)),
         await _run_check("keys", lambda: _check_keys(settings)),
         *await _check_tokens(settings),
         await _run_check("content", _check_content),
@@ -108,10 +114,11 @@ def _describe_opening(opening: ExposedPath) -> str:
     return f"open to other accounts of this machine ({opening.mode:04o})"
 
 
-async def _check_database(url: str) -> str:
+async def _check_database(settings: Settings) -> str:
+    url = settings.database_url
     if _is_not_created_yet(url):
         return _check_first_start(database_file(url) or Path())
-    database = await open_database(url, upgrade=False)
+    database = await open_configured_database(settings, upgrade=False)
     try:
         current = await migrate.is_current(database)
     finally:
@@ -135,13 +142,13 @@ async def _check_keys(settings: Settings) -> str:
     ring = settings.read_key_ring()
     if _is_not_created_yet(settings.database_url):
         return "can be read; there is nothing to open yet"
-    opened = await _try_keys(settings.database_url, ring)
+    opened = await _try_keys(settings, ring)
     return "open the database" if opened else "can be read, but could not be tried"
 
 
-async def _try_keys(url: str, ring: KeyRing) -> bool:
+async def _try_keys(settings: Settings, ring: KeyRing) -> bool:
     """Return False if the database cannot be read. Raises OperatorError for the wrong keys."""
-    database = await open_database(url, upgrade=False)
+    database = await open_configured_database(settings, upgrade=False)
     try:
         async with database.read() as session:
             row = await session.get(DataKey, SERVER_OWNER_ID)
@@ -169,17 +176,15 @@ async def _check_tokens(settings: Settings) -> list[CheckResult]:
         await _run_check(platform.adapter.platform, partial(_check_token, platform))
         for platform in found
     ]
-    return results + await _report_missing_tokens(
-        settings.database_url, [each.subject for each in results]
-    )
+    return results + await _report_missing_tokens(settings, [each.subject for each in results])
 
 
-async def _report_missing_tokens(url: str, platforms: list[str]) -> list[CheckResult]:
+async def _report_missing_tokens(settings: Settings, platforms: list[str]) -> list[CheckResult]:
     """Report missing tokens that people in the database need; nothing if it cannot be read."""
-    if _is_not_created_yet(url):
+    if _is_not_created_yet(settings.database_url):
         return []
     try:
-        database = await open_database(url, upgrade=False)
+        database = await open_configured_database(settings, upgrade=False)
     except OperatorError:
         return []
     try:

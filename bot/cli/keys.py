@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.errors import OperatorError
 from bot.ops.file_lock import ROTATION_RUNNING, rotation
 from bot.settings import Settings
-from bot.startup import database_file, open_database
+from bot.startup import database_file, open_configured_database
 from storage import keys, migrate, verify
 from storage.database import Database
 from storage.keys import ProgressCallback
@@ -38,7 +38,7 @@ async def rotate(settings: Settings, on_progress: ProgressCallback) -> KeyReport
     ring, file = settings.read_key_ring(), database_file(settings.database_url)
     with rotation(file):
         async with (
-            _open_current_database(settings.database_url) as database,
+            _open_current_database(settings) as database,
             keys.rotation_lock(database) as has_lock,
         ):
             if not has_lock:
@@ -56,7 +56,7 @@ async def rotate(settings: Settings, on_progress: ProgressCallback) -> KeyReport
 async def check(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
     """Open everything that is sealed, and change nothing. Raises OperatorError."""
     ring = settings.read_key_ring()
-    async with _open_current_database(settings.database_url) as database:
+    async with _open_current_database(settings) as database:
         found = await verify.verify_all(database, ring, on_progress)
         wraps = await keys.count_by_wrapping_key(database)
     in_use = ", ".join(f"{name} ({count})" for name, count in wraps.items())
@@ -68,11 +68,11 @@ async def check(settings: Settings, on_progress: ProgressCallback) -> KeyReport:
 
 
 @asynccontextmanager
-async def _open_current_database(url: str) -> AsyncIterator[Database]:
-    file = database_file(url)
+async def _open_current_database(settings: Settings) -> AsyncIterator[Database]:
+    file = database_file(settings.database_url)
     if file and not file.exists():
         raise OperatorError(f"{file} is not there: DATABASE_URL names no database yet")
-    database = await open_database(url, upgrade=False)
+    database = await open_configured_database(settings, upgrade=False)
     try:
         if not await migrate.is_current(database):
             raise OperatorError("the tables are not today's: run `python -m bot migrate` first")

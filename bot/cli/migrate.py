@@ -5,13 +5,13 @@ from __future__ import annotations
 from tempfile import TemporaryDirectory
 
 from bot.settings import Settings
-from bot.startup import open_database
+from bot.startup import open_configured_database, open_database
 from storage import migrate as migrations
 
 
 async def migrate(settings: Settings) -> None:
     """Migrate the database to the current tables. Raises OperatorError."""
-    database = await open_database(settings.database_url)
+    database = await open_configured_database(settings)
     await database.close()
 
 
