@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +26,8 @@ from bot.outbox.sender import Sender
 from bot.outbox.shared_send_slots import SharedSendSlots
 from bot.parts import Parts
 from bot.platforms.adapter import Adapter
+from bot.role import Role
+from bot.wake_up import INBOX, OUTBOX, WakeUp
 from bot.wakeable_loop import WakeableLoop
 from content.problems import ContentBroken
 from content.texts import Texts
@@ -60,12 +62,14 @@ class App:
     dispatch_loop: WakeableLoop
     delivery_loop: WakeableLoop
     metrics: Metrics
+    wake_up: WakeUp
     forgotten: Path | None = None
     """The file that names the people whom a restored backup must not bring back."""
     backups: Path | None = None
     """The folder for the daily copy of a SQLite database."""
     shared: SharedClock | None = None
     """The clock, if it follows the database's."""
+    role: Role = Role.ALL
 
     async def run(self, stop: asyncio.Event) -> None:
         """Handle events, send messages and move due moments until `stop` is set.
@@ -76,16 +80,38 @@ class App:
         jobs.start()
         self.metrics.set_running(True)
         try:
+            await WakeableLoop("listening", self._listen).once(stop)
             await WakeableLoop("recovering", self.delivery.recover).once(stop)
             await WakeableLoop("heartbeat", self.run_heartbeat).once(stop)
-            loops = self.dispatch_loop.run(stop), self.delivery_loop.run(stop)
-            await asyncio.gather(*loops, self._prepare_gazetteer())
+            await asyncio.gather(*self._loops(stop))
             # The last events may have handed over replies after the loop for sending had ended.
             await self.delivery.drain()
         finally:
             await self.delivery.close()
+            await self.wake_up.close()
             self.metrics.set_running(False)
             jobs.shutdown(wait=False)
+
+    def _loops(self, stop: asyncio.Event) -> Iterator[Coroutine[None, None, None]]:
+        if self.role.works:
+            yield self.dispatch_loop.run(stop)
+            yield self._prepare_gazetteer()
+        if self.role.sends:
+            yield self.delivery_loop.run(stop)
+        if self.role is Role.RECEIVE:
+            yield _wait(stop)
+
+    async def _listen(self) -> None:
+        """Wake up when another process has stored or written something."""
+        loops = {INBOX: self.dispatch_loop, OUTBOX: self.delivery_loop}
+
+        def hear(news: str) -> None:
+            if news == OUTBOX:
+                self.delivery.expect_rows()
+            if loop := loops.get(news):
+                loop.wake()
+
+        await self.database.identity.listen(hear)
 
     @property
     def database(self) -> Database:
@@ -138,13 +164,17 @@ class App:
             raise
         self.metrics.record_store(platforms, is_stored=True)
         self.dispatch_loop.wake()
+        if not self.role.works or len(arrivals) > 1 or self.dispatcher.is_busy:
+            # What this process cannot handle at once, another one can.
+            self.wake_up.tell_others(INBOX)
 
     async def run_heartbeat(self) -> None:
         """Move everything that is due into the inbox, unless the clock has just jumped."""
         if self.shared:
             await self.shared.synchronize()
         await self.delivery.settle_abandoned()
-        if not self._believed():
+        self._note_received_elsewhere()
+        if not (self._believed() and self.role.works):
             return
         moved, begun, ranks = 0, self.clock.monotonic(), self.parts.features.router.due_ranks
         while count := await tick(self.database, self.server_keys, self.clock.now(), ranks):
@@ -152,7 +182,14 @@ class App:
         self.metrics.record_heartbeat(self.clock.monotonic() - begun)
         if moved:
             self.dispatch_loop.wake()
+            self.wake_up.tell_others(INBOX)
         await scrub(self.database, self.forgotten)
+
+    def _note_received_elsewhere(self) -> None:
+        """Count each platform as heard if another process is the one that listens."""
+        if not self.role.receives:
+            for platform in self.adapters:
+                self.metrics.record_poll(platform)
 
     def _believed(self) -> bool:
         """Return whether the clock can be trusted, and log once when that changes."""
@@ -167,7 +204,7 @@ class App:
 
     async def sweep(self) -> None:
         """Delete what is no longer needed and make the daily backup, if the clock is trusted."""
-        if not self.clock.is_trusted():
+        if not (self.clock.is_trusted() and self.role.works):
             return
         await sweep(self.database, self.clock.now())
         await plan_for_inactive(self.database, self.clock.now())
@@ -212,6 +249,10 @@ class App:
         return await self.dispatcher.has_work() or await self.delivery.has_work()
 
 
+async def _wait(stop: asyncio.Event) -> None:
+    await stop.wait()
+
+
 async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
     """Open the server keys. Raises CannotOpen if the key ring is not the one that sealed them."""
     async with database.write_exclusively() as session:
@@ -239,6 +280,7 @@ def build_app(
     forgotten: Path | None = None,
     backups: Path | None = None,
     shared: SharedClock | None = None,
+    role: Role = Role.ALL,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
     database, adapters, clock = parts.database, parts.adapters, parts.clock
@@ -247,9 +289,16 @@ def build_app(
     recorder = OutcomeRecorder(breaker, clock, parts.chance)
     rate_limiter = RateLimiter(clock, rates.chat, _make_send_slots(parts, rates, shared))
     sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
-    delivery = Delivery(parts, rate_limiter, breaker, recorder, sender)
+    delivery = Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends)
     delivery_loop = WakeableLoop("sending", delivery.drain)
-    dispatcher = Dispatcher(parts, delivery, delivery_loop.wake)
+    wake_up = WakeUp(database.identity)
+
+    def wake_delivery() -> None:
+        delivery_loop.wake()
+        if not role.sends:
+            wake_up.tell_others(OUTBOX)
+
+    dispatcher = Dispatcher(parts, delivery, wake_delivery)
     return App(
         parts,
         dispatcher,
@@ -257,7 +306,9 @@ def build_app(
         WakeableLoop("handling", dispatcher.drain),
         delivery_loop,
         metrics,
+        wake_up,
         forgotten,
         backups,
         shared,
+        role,
     )

@@ -26,6 +26,7 @@ from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.reception import receive_alone
+from bot.role import Role
 from bot.settings import Settings
 from bot.startup import database_file, load_content, open_configured_database, open_verified_keys
 from storage.database import Database
@@ -38,13 +39,16 @@ STOP_SECONDS = 8.0
 
 
 async def serve(
-    settings: Settings, clock: Clock, started: Callable[[App], None] = lambda _: None
+    settings: Settings,
+    clock: Clock,
+    started: Callable[[App], None] = lambda _: None,
+    role: Role = Role.ALL,
 ) -> None:
     """Open, run and close everything; call `started` when all is ready. Raises OperatorError."""
     stop = asyncio.Event()
     _listen_for_signals(stop)
     async with (
-        open_app(settings, clock) as (app, platforms),
+        open_app(settings, clock, role) as (app, platforms),
         _serve_metrics(app, settings.health_port),
     ):
         collection.resume()
@@ -71,7 +75,9 @@ async def _serve_metrics(app: App, port: int | None) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App, list[Platform]]]:
+async def open_app(
+    settings: Settings, clock: Clock, role: Role = Role.ALL
+) -> AsyncIterator[tuple[App, list[Platform]]]:
     """Open the whole bot, wired but not yet running. Raises OperatorError."""
     _, ring = settings.read_tokens(), settings.read_key_ring()
     content = replace(load_content(settings.packs_dir), run_by=settings.run_by)
@@ -98,7 +104,7 @@ async def open_app(settings: Settings, clock: Clock) -> AsyncIterator[tuple[App,
             chance=SystemRandom(),
             for_partner=settings.reminders_for_partner,
         )
-        yield _build_app(settings, parts, shared), platforms
+        yield _build_app(settings, parts, shared, role), platforms
 
 
 async def _open_keys(settings: Settings, database: Database, ring: KeyRing) -> ServerKeys:
@@ -110,13 +116,14 @@ async def _open_keys(settings: Settings, database: Database, ring: KeyRing) -> S
     return server_keys
 
 
-def _build_app(settings: Settings, parts: Parts, shared: SharedClock | None) -> App:
+def _build_app(settings: Settings, parts: Parts, shared: SharedClock | None, role: Role) -> App:
     return build_app(
         parts,
         Rates(settings.send_rate, settings.chat_rate),
         forgotten=settings.forgotten_path(),
         backups=settings.backup_dir,
         shared=shared,
+        role=role,
     )
 
 
@@ -143,6 +150,7 @@ async def run(
             app, platform, stop, known=platform.adapter.platform in known, alone=len(platforms) == 1
         )
         for platform in platforms
+        if app.role.receives
     ]
     working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
     stopping = asyncio.create_task(stop.wait())

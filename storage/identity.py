@@ -11,7 +11,7 @@ pass before a dead process is known as such, and a living one may be as slow as 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from secrets import token_hex
 from typing import Protocol
 
@@ -47,6 +47,12 @@ class Identity(Protocol):
     def holds(self, name: str) -> bool:
         """Whether the lock is ours and no other process can have it."""
 
+    async def notify(self, news: str) -> None:
+        """Send a word to every other process of the database. Raises as `acquire` does."""
+
+    async def listen(self, hear: Callable[[str], None]) -> None:
+        """Call `hear` with each word of another process from now on. Raises as `acquire` does."""
+
     async def close(self) -> None:
         """We are dead to others from now on, until the next `acquire`; every lock is free."""
 
@@ -74,6 +80,12 @@ class UnsharedIdentity:
 
     def holds(self, name: str) -> bool:
         return name in self._locks
+
+    async def notify(self, news: str) -> None:
+        pass
+
+    async def listen(self, hear: Callable[[str], None]) -> None:
+        pass
 
     async def close(self) -> None:
         self._locks.clear()

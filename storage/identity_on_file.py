@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from storage.identity import new_identity_id
@@ -58,6 +58,12 @@ class IdentityOnFile:
 
     def holds(self, name: str) -> bool:
         return name in self._locks
+
+    async def notify(self, news: str) -> None:
+        """Do nothing: the processes at a file look for themselves every two seconds."""
+
+    async def listen(self, hear: Callable[[str], None]) -> None:
+        """Do nothing, as above."""
 
     async def close(self) -> None:
         for name in list(self._locks):

@@ -12,7 +12,7 @@ its locks ends the connection of a process that has been silent for longer than 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from math import inf
 from typing import Any
@@ -61,6 +61,8 @@ END_SILENT = f"""
     AND state_change < clock_timestamp() - interval '{SILENT_AFTER_SECONDS} seconds'
 """  # noqa: S608 the only parts put in are the constants above
 END_SILENT_PROCESSES = text(END_SILENT)
+CHANNEL = "same_side"
+NOTIFY = f"SELECT pg_notify('{CHANNEL}', $1)"
 UNLOCK = "SELECT pg_advisory_unlock($1::bigint)"
 
 
@@ -84,6 +86,7 @@ class IdentityOnServer:
         """The connection answers one question at a time."""
         self._locks: set[str] = set()
         self._keeping_alive: asyncio.Task[None] | None = None
+        self._hear: Callable[[str], None] | None = None
         self.id = ""
 
     @property
@@ -115,6 +118,17 @@ class IdentityOnServer:
 
     def holds(self, name: str) -> bool:
         return name in self._locks and not self.is_lost
+
+    async def notify(self, news: str) -> None:
+        async with self._acquire_mutex:
+            await self._ensure_connected()
+            await self._ask(NOTIFY, news)
+
+    async def listen(self, hear: Callable[[str], None]) -> None:
+        async with self._acquire_mutex:
+            self._hear = hear
+            await self._ensure_connected()
+            await self._start_listening()
 
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
         async with self._engine.begin() as connection:
@@ -167,6 +181,16 @@ class IdentityOnServer:
             self.id, asked = new_identity_id(), self._now()
             taken = bool(await self._ask(TRY_LOCK, _lock_number(self.id)))
             self._confirmed_at = asked
+
+        await self._start_listening()
+
+    async def _start_listening(self) -> None:
+        if self._hear:
+            await self._driver_connection.add_listener(CHANNEL, self._on_notification)
+
+    def _on_notification(self, driver: Any, pid: int, _channel: str, news: str) -> None:  # noqa: ANN401 asyncpg's type
+        if self._hear and pid != driver.get_server_pid():
+            self._hear(news)
 
     async def _ask(self, statement: str, *values: object) -> object:
         return await self._driver_connection.fetchval(statement, *values, timeout=ANSWER_SECONDS)

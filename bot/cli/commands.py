@@ -20,6 +20,7 @@ from bot.clock import SystemClock
 from bot.errors import OperatorError
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.cli.keys import KeyReport
     from bot.settings import Settings
 
@@ -37,7 +38,13 @@ def main(context: click.Context) -> None:
 
 
 @main.command()
-def run() -> None:
+@click.option(
+    "--role",
+    type=click.Choice(["all", "receive", "work", "send"]),
+    default="all",
+    help="The part of this process, if several share a PostgreSQL; each part must run somewhere.",
+)
+def run(role: str) -> None:
     """Run the bot until it is told to stop.
 
     Needs TELEGRAM_TOKEN or DISCORD_TOKEN (or both), and SECRET_KEYS; `doctor` says what is
@@ -52,9 +59,13 @@ def run() -> None:
     settings.read_tokens(), settings.read_key_ring()
     logs.set_up(settings.log_level)
     from bot.cli.permissions import warn_of_exposed_paths
+    from bot.role import Role
     from bot.run import serve
 
-    event_loop.run(serve(settings, SystemClock(), lambda _: warn_of_exposed_paths(settings)))
+    def started(_: App) -> None:
+        warn_of_exposed_paths(settings)
+
+    event_loop.run(serve(settings, SystemClock(), started, Role(role)))
 
 
 @main.command(hidden=not HAS_PLAYGROUND)

@@ -45,6 +45,8 @@ class Dispatcher:
     wake_delivery: Callable[[], None]
     """Called after a commit that left something to send."""
     stopping: bool = False
+    is_busy: bool = False
+    """Whether it handles events just now."""
 
     def stop(self) -> None:
         """Finish the event in hand, and begin no other."""
@@ -56,11 +58,17 @@ class Dispatcher:
 
     async def drain(self) -> None:
         """Handle all events that can be handled now; skip a person whom another process handles."""
-        has_progressed = True
-        while has_progressed and not self.stopping:
-            seqs = await self._next_seqs()
-            batches = [self._handle_batch(batch) for batch in self._split(seqs)]
-            has_progressed = any(await asyncio.gather(*batches))
+        self.is_busy = True
+        try:
+            while not self.stopping and await self._handle_next():
+                pass
+        finally:
+            self.is_busy = False
+
+    async def _handle_next(self) -> bool:
+        """Handle the next events at once; return whether any was handled."""
+        batches = [self._handle_batch(batch) for batch in self._split(await self._next_seqs())]
+        return any(await asyncio.gather(*batches))
 
     def _split(self, seqs: Sequence[int]) -> Sequence[Sequence[int]]:
         """Return the batches to handle at once.
@@ -112,8 +120,9 @@ class Dispatcher:
         if any(transaction.readers for transaction in batch.handled):
             self.wake_delivery()
         for transaction in batch.handled:
-            if transaction.unanswered_event_id:
-                platform, event = transaction.unanswered_event_id
+            is_answered_here = transaction.has_answer and self.delivery.sends
+            if transaction.event_id and not is_answered_here:
+                platform, event = transaction.event_id
                 self.parts.adapters[platform].on_no_reply(event)
 
     async def _record_failure(self, seq: int, error: Exception) -> None:

@@ -60,13 +60,15 @@ class EventTransaction:
         self.open_rows = open_rows or OpenRows(session, self.ctx.now)
         self.readers: set[UUID] = set()
         """The people who have something new to read."""
-        self.unanswered_event_id: tuple[str, str] | None = None
-        """The platform and id of a person's event that brought them nothing new to read."""
+        self.event_id: tuple[str, str] | None = None
+        """The platform and id of a person's event."""
+        self.has_answer = False
+        """Whether the event brought its person something new to read."""
         self.effective_event: Event | None = None  # the event's meaning, once understood
 
     async def handle(self, row: Row[Any], event: Event | None) -> None:
         """Handle the event of a row, and write the replies."""
-        self.unanswered_event_id = (row.platform, row.id) if row.platform != DUE else None
+        self.event_id = (row.platform, row.id) if row.platform != DUE else None
         member = await self._find_or_create_member(event) if event else None
         if event and member and event.kind is Kind.REACTION:
             turn = await self._build_turn(event, member)
@@ -91,7 +93,7 @@ class EventTransaction:
         if actor in self.readers and any(
             each.to == actor and not each.edits_earlier for each in replies
         ):
-            self.unanswered_event_id = None
+            self.has_answer = True
 
     async def apologise(self, seq: int) -> bool:
         """Tell a person that their message could not be handled; a due moment gets no apology."""

@@ -51,6 +51,8 @@ class Delivery:
     circuit_breaker: CircuitBreaker
     outcome_recorder: OutcomeRecorder
     sender: Sender
+    sends: bool = True
+    """Whether this process sends; otherwise another one finds the rows."""
     stopping: bool = False
     _has_backlog: bool = True
     """Whether rows may wait in the outbox; false once nothing is on its way and none was found."""
@@ -109,10 +111,12 @@ class Delivery:
         return DirectSending(owner, self._count_room, self.sender)
 
     def _count_room(self) -> int:
-        return 0 if self._has_backlog else self._claim_limit()
+        return 0 if self._has_backlog or not self.sends else self._claim_limit()
 
     async def drain(self) -> None:
         """Send all that can be sent now; a person whose turn comes late holds up nobody else."""
+        if not self.sends:
+            return
         # Woken for messages that were handed over, it need not look for others.
         self._has_backlog = self._has_backlog or not self.sender.in_flight
         try:

@@ -137,6 +137,8 @@ class DiscordAdapter:
         dispatch = events.Dispatch.read(raw)
         if dispatch and dispatch.direct_channel_id:
             self._channel_ids[dispatch.sender.id] = dispatch.direct_channel_id
+        if dispatch:
+            self._interactions.on_handled(dispatch, at)
         return events.translate(raw, id, at, self._server_keys.signer)
 
     async def send(self, to: Address, message: OutboundMessage) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -67,6 +68,17 @@ class OpenInteractions:
         each = self._by_event.get(dispatch.event_id)
         if each and not each.wants_reply:
             self._start_task(each.acknowledge())
+
+    def on_handled(self, dispatch: Dispatch, received_at: datetime) -> None:
+        """Note an interaction that is handled here and was received by another process.
+
+        That one has acknowledged it or promised an answer, and cannot give one.
+        """
+        age = (self._clock.now() - received_at).total_seconds()
+        is_new = dispatch.kind == INTERACTION and dispatch.event_id not in self._by_event
+        if is_new and age < TOKEN_LIFETIME_SECONDS:
+            self._drop_expired()
+            self._by_event[dispatch.event_id] = self._new_interaction(dispatch)
 
     async def answer(self, message: OutboundMessage, discord_message: DiscordMessage) -> str:
         """Answer the interaction with the post, and return the message's id.
