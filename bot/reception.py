@@ -9,6 +9,7 @@ import structlog
 from bot.app import App
 from bot.backoff import until_stopped
 from bot.platforms.platform import Platform
+from storage.identity import Identity
 
 log = structlog.get_logger(__name__)
 
@@ -21,41 +22,37 @@ async def receive_alone(app: App, platform: Platform, stop: asyncio.Event) -> No
 
     Raises OperatorError if the platform refuses us until something is changed.
     """
-    name = f"receive-{platform.adapter.platform}"
+    name, identity = f"receive-{platform.adapter.platform}", app.database.identity
     while not stop.is_set():
-        if not await _try_lock(app, name):
+        if not await _try_lock(identity, name):
             # Another process receives, so nothing is wrong with this one.
             app.metrics.record_poll(platform.adapter.platform)
             await until_stopped(stop, asyncio.sleep(CHECK_SECONDS))
             continue
         log.info("receiving", platform=platform.adapter.platform)
-        await _receive_while_locked(app, platform, name, stop)
-    await app.database.identity.unlock(name)
+        over = asyncio.Event()
+        watching = asyncio.create_task(_set_when_over(over, identity, name, stop))
+        try:
+            receiver = platform.build_receiver(app.accept, app.metrics, app.database)
+            await receiver.run(over)
+        finally:
+            watching.cancel()
+    await identity.unlock(name)
 
 
-async def _try_lock(app: App, name: str) -> bool:
+async def _try_lock(identity: Identity, name: str) -> bool:
     try:
-        return await app.database.identity.try_lock(name)
+        return await identity.try_lock(name)
     except Exception as error:
         # A database that is away for a while must not end the bot.
         log.error("lock_not_asked_for", error_class=type(error).__name__)
         return False
 
 
-async def _receive_while_locked(
-    app: App, platform: Platform, name: str, stop: asyncio.Event
+async def _set_when_over(
+    over: asyncio.Event, identity: Identity, name: str, stop: asyncio.Event
 ) -> None:
-    over = asyncio.Event()
-    watching = asyncio.create_task(_set_when_over(over, app, name, stop))
-    try:
-        receiver = platform.build_receiver(app.accept, app.metrics, app.database)
-        await receiver.run(over)
-    finally:
-        watching.cancel()
-
-
-async def _set_when_over(over: asyncio.Event, app: App, name: str, stop: asyncio.Event) -> None:
     """Set `over` when the bot stops, or when another process may have the lock."""
-    while not stop.is_set() and app.database.identity.holds(name):
+    while not stop.is_set() and identity.holds(name):
         await until_stopped(stop, asyncio.sleep(CHECK_SECONDS))
     over.set()

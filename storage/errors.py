@@ -30,6 +30,11 @@ def is_transient(error: BaseException) -> bool:
     return any(_is_transient_itself(each) for each in _cause_chain(error))
 
 
+def is_serialization_failure(error: BaseException) -> bool:
+    """Whether PostgreSQL ended one of two transactions that stood in each other's way."""
+    return database_error_code(error).startswith("40")
+
+
 def database_error_code(error: BaseException) -> str:
     """Return the database's code for the error: `SQLITE_FULL`, or an SQLSTATE; "" without one."""
     names = ("sqlite_errorname", "sqlstate")

@@ -30,7 +30,7 @@ ANSWER_SECONDS = 5.0
 LOST_AFTER_SECONDS = 8.0
 """So long after its latest word we count as lost."""
 SILENT_AFTER_SECONDS = 9.0
-"""So long after a process was last heard its connection may be ended: it counts as lost by then."""
+"""So long after a process was last heard its connection may be ended; it counts as lost before."""
 APPLICATION_NAME = "same-side process"
 """The name of these connections in the server's list."""
 TCP_KEEPALIVES = {

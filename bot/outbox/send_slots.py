@@ -29,6 +29,14 @@ class SendSlot:
     began_at: float | None = None
     ended_at: float | None = None
 
+    def begin(self, now: float) -> None:
+        """Note that the send begins."""
+        self.began_at = now
+
+    def end(self, now: float) -> None:
+        """Note that the answer is there."""
+        self.ended_at = now
+
 
 class SendSlots(Protocol):
     """Hands out the slots of one token."""
@@ -104,13 +112,13 @@ class LocalSendSlots:
         return False
 
     def begin(self, slot: SendSlot) -> None:
-        slot.began_at = self.clock.monotonic()
+        slot.begin(self.clock.monotonic())
         self._begun.append(slot)
         while len(self._begun) > ceil(self.rate):
             self._begun.popleft()
 
     def end(self, slot: SendSlot) -> None:
-        slot.ended_at = self.clock.monotonic()
+        slot.end(self.clock.monotonic())
 
     async def throttle(self, to: Address, seconds: float) -> None:
         now = self.clock.monotonic()

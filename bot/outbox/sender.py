@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.outbox.circuit_breaker import CircuitBreaker
@@ -20,6 +20,7 @@ from bot.outbox.rate_limiter import RateLimiter
 from bot.platforms.adapter import Adapter, DeliveryUnknown, NotDelivered, SendFailed, TokenRefused
 from chat.messages import Address
 from storage.database import Database, inside_transaction
+from storage.errors import is_serialization_failure
 from storage.tables.member import Member
 from storage.tables.queues import Outbox
 
@@ -114,6 +115,15 @@ class Sender:
         """Mark the rows of all finished sends; remember those that cannot be marked now."""
         if not self._unrecorded:
             return
+        try:
+            await self._record()
+        except DBAPIError as error:
+            if not is_serialization_failure(error):
+                raise
+            # Another process had locked two of the rows in the other order; by now it is done.
+            await self._record()
+
+    async def _record(self) -> None:
         ended: dict[int, tuple[str, Outcome]] = {}
         try:
             async with self.database.write() as session:
@@ -133,7 +143,7 @@ class Sender:
         now = self.outcome_recorder.clock.now()
         sent = [
             {"row": seq, "message": outcome or None, "at": now}
-            for seq, (_, outcome) in ended.items()
+            for seq, (_, outcome) in sorted(ended.items())
             if isinstance(outcome, str)
         ]
         if sent:

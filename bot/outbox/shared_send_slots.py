@@ -113,12 +113,13 @@ class SharedSendSlots:
         return late > MISSED_AFTER_SECONDS and not self.blocked_for()
 
     def begin(self, slot: SendSlot) -> None:
-        slot.began_at = self.clock.monotonic()
+        slot.begin(self.clock.monotonic())
         asyncio.get_running_loop().call_later(UNANSWERED_SECONDS, self._check_answered, slot)
 
     def end(self, slot: SendSlot) -> None:
-        slot.ended_at = self.clock.monotonic()
-        self._note_arrival(slot, slot.ended_at)
+        now = self.clock.monotonic()
+        slot.end(now)
+        self._note_arrival(slot, now)
 
     async def throttle(self, to: Address, seconds: float) -> None:
         values = {
@@ -199,17 +200,16 @@ class SharedSendSlots:
         row = await self._draw(count, late_base)
         self._reported_base = max(self._reported_base, late_base)
         self._blocked_until = row.blocked_until - self._offset
-        slot = SendSlot(self.clock.monotonic())
-        for place in range(count):
-            left = count - place
-            slot = SendSlot(row.next_at - left * row.step - self._offset, row.next_number - left)
-            self._hand_out(slot)
-        return slot.at
+        for left in range(count, 0, -1):
+            self._hand_out(self._slot_at(row.next_at - left * row.step, row.next_number - left))
+        return float(row.next_at - row.step - self._offset)
+
+    def _slot_at(self, server_time: float, number: int) -> SendSlot:
+        # If all is blocked the sender finds out at once, and puts the message back.
+        now = self.clock.monotonic()
+        return SendSlot(now if self.blocked_for() else server_time - self._offset, number)
 
     def _hand_out(self, slot: SendSlot) -> None:
-        if self.blocked_for():
-            # The sender asks whether all is blocked, and puts the message back.
-            slot.at = self.clock.monotonic()
         while self._requests:
             request = self._requests.popleft()
             if not request.done():
