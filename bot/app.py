@@ -165,7 +165,7 @@ class App:
         self.metrics.record_store(platforms, is_stored=True)
         self.dispatch_loop.wake()
         if not self.role.works or len(arrivals) > 1 or self.dispatcher.is_busy:
-            # What this process cannot handle at once, another one can.
+            # Another process can handle what this one cannot handle at once.
             self.wake_up.tell_others(INBOX)
 
     async def run_heartbeat(self) -> None:

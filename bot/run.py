@@ -25,7 +25,7 @@ from bot.parts import Parts
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token
 from bot.platforms.telegram.former_groups import erase_former_groups
-from bot.reception import receive_alone
+from bot.reception import receive
 from bot.role import Role
 from bot.settings import Settings
 from bot.startup import database_file, load_content, open_configured_database, open_verified_keys
@@ -202,7 +202,7 @@ async def _receive(
     if stop.is_set():
         return
     try:
-        await receive_alone(app, platform, stop)
+        await receive(app, platform, stop)
     except OperatorError as error:
         if alone:
             raise

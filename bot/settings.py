@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 
@@ -17,6 +18,9 @@ from storage.sealing import InvalidKeyRing, KeyRing
 
 FORGOTTEN_FILE_NAME = "forgotten.txt"
 MAX_RUN_BY_LENGTH = 200
+OFFICIAL_TELEGRAM = "https://api.telegram.org"
+WEBHOOK_PORTS = (443, 80, 88, 8443)
+WEBHOOK_SECRET_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
 TELEGRAM_TOKEN_PATTERN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
 DISCORD_TOKEN_PATTERN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{20,}")
 
@@ -36,7 +40,10 @@ class Settings(ContentSettings):
     """Every setting, by its name in lower case; `.env.example` explains each one."""
 
     telegram_token: SecretStr = SecretStr("")
-    telegram_base_url: str = "https://api.telegram.org"
+    telegram_base_url: str = OFFICIAL_TELEGRAM
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    webhook_port: int = Field(8443, ge=0, le=65535)
     discord_token: SecretStr = SecretStr("")
     discord_base_url: str = "https://discord.com"
     database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
@@ -91,6 +98,7 @@ class Settings(ContentSettings):
 
     def read_tokens(self) -> Tokens:
         """Return the tokens; one is enough. Raises InvalidSettings, which says where to get one."""
+        self.check_webhook()
         telegram = self.telegram_token.get_secret_value().strip()
         discord = self.discord_token.get_secret_value().strip()
         if not telegram and not discord:
@@ -109,6 +117,18 @@ class Settings(ContentSettings):
                 "three parts with dots between them"
             )
         return Tokens(telegram, discord)
+
+    def check_webhook(self) -> None:
+        """Raise InvalidSettings if Telegram could not reach the webhook as it is set."""
+        if not self.webhook_url:
+            return
+        if self.telegram_base_url == OFFICIAL_TELEGRAM:
+            _check_webhook_url(self.webhook_url)
+        if not WEBHOOK_SECRET_PATTERN.fullmatch(self.webhook_secret.get_secret_value()):
+            raise InvalidSettings(
+                "WEBHOOK_SECRET is needed with WEBHOOK_URL: "
+                "16 to 256 letters, digits, dashes and underscores, at random"
+            )
 
     def server_options(self) -> ServerOptions:
         """Return how to connect to PostgreSQL."""
@@ -142,3 +162,18 @@ class Settings(ContentSettings):
             raise InvalidSettings(
                 f"SECRET_KEYS_FILE cannot be read: {error.strerror or 'unknown reason'}"
             ) from None
+
+
+def _check_webhook_url(address: str) -> None:
+    """Raise InvalidSettings for an address that Telegram does not call."""
+    try:
+        url = urlsplit(address)
+        port = url.port or 443
+    except ValueError:
+        raise InvalidSettings("WEBHOOK_URL is not usable: its port is not a number") from None
+    if url.scheme != "https" or not url.hostname:
+        raise InvalidSettings("WEBHOOK_URL is not usable: Telegram calls https:// alone")
+    if port not in WEBHOOK_PORTS:
+        raise InvalidSettings(
+            "WEBHOOK_URL is not usable: Telegram calls the ports 443, 80, 88 and 8443 alone"
+        )

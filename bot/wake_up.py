@@ -12,7 +12,7 @@ from storage.identity import Identity
 log = structlog.get_logger(__name__)
 
 INBOX, OUTBOX = "inbox", "outbox"
-"""What a process can be told of: new events to handle, new messages to send."""
+"""The news: there are events to handle, or messages to send."""
 
 
 @dataclass

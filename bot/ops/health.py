@@ -12,15 +12,20 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from typing import NamedTuple
 
+import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge
 from prometheus_client.exposition import generate_latest
 
-from bot.ops.health_port import serve_app
+from bot.ops.http_port import HttpPort, serve_app
 from bot.ops.metrics import Metrics, Snapshot, round_to_hundreds
+
+log = structlog.get_logger(__name__)
 
 STALL_CHECK_SECONDS = 0.05
 """How often to measure whether the loop comes back in time."""
+LOCALHOST = "127.0.0.1"
+MAX_CONNECTIONS = 32
 
 
 class GaugeSpec(NamedTuple):
@@ -156,7 +161,9 @@ async def serve_pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.measure_loop_stalls())
     try:
-        async with serve_app(health.build_web_app(), port) as bound_port:
+        where = HttpPort(port, "HEALTH_PORT", LOCALHOST, MAX_CONNECTIONS)
+        async with serve_app(health.build_web_app(), where) as bound_port:
+            log.info("health", port=bound_port)
             yield bound_port
     finally:
         watching.cancel()

@@ -11,9 +11,8 @@ import aiohttp
 import pytest
 
 from bot.app import App
-from bot.ops import health_port
-from bot.ops.health import serve_pages
-from bot.ops.health_port import MAX_CONNECTIONS
+from bot.ops import http_port
+from bot.ops.health import MAX_CONNECTIONS, serve_pages
 
 PATIENCE = 5.0
 NOT_HTTP = [
@@ -78,7 +77,7 @@ async def hung_up(reader: asyncio.StreamReader) -> None:
 
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health_port, "REQUEST_TIMEOUT_SECONDS", 0.1)
+    monkeypatch.setattr(http_port, "REQUEST_TIMEOUT_SECONDS", 0.1)
 
 
 @pytest.mark.parametrize("said", HALF)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -14,13 +14,11 @@ from telegram import Bot
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, RetryAfter, TelegramError
 
 from bot.backoff import Backoff, until_stopped
-from bot.inbox.store import Arrival
 from bot.outbox.circuit_breaker import PROBE_SECONDS
 from bot.platforms.adapter import Accept
-from bot.platforms.surrogates import replace_lone_surrogates
 from bot.platforms.telegram.errors import retry_after_seconds
-from bot.platforms.telegram.events import PLATFORM, UPDATE_TYPES, Json, TelegramUpdate
-from bot.platforms.telegram.groups import BotIdentity, is_overheard
+from bot.platforms.telegram.events import UPDATE_TYPES, Json
+from bot.platforms.telegram.intake import NotStored, UpdateIntake
 from storage.errors import database_error_code
 
 log = structlog.get_logger(__name__)
@@ -28,10 +26,6 @@ log = structlog.get_logger(__name__)
 POLL_SECONDS = 30
 ANSWER_GRACE_SECONDS = 10.0
 """Seconds that an answer may take beyond the poll itself."""
-
-
-class NotStored(Exception):
-    """Telegram sent updates that could not be stored; the cause says why."""
 
 
 @dataclass
@@ -45,7 +39,10 @@ class Poller:
     on_polled: Callable[[], None] = lambda: None
     """Called when polling begins, and after each successful poll."""
     _offset: int | None = None
-    _answer_tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _intake: UpdateIntake = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._intake = UpdateIntake(self.bot, self.accept)
 
     async def run(self, stop: asyncio.Event) -> None:
         """Poll until `stop` is set, which ends a waiting poll at once but never a commit."""
@@ -60,10 +57,12 @@ class Poller:
                 self.on_polled()
             except Exception as error:
                 # After any error, the next fetch brings the same updates again.
+                if isinstance(error, Conflict) and "webhook" in str(error):
+                    await self._end_webhook()
                 wait = self._retry_seconds(error, backoff)
                 _log_failure(error, wait)
                 await until_stopped(stop, self.sleep(wait))
-        await self._cancel_answers()
+        await self._intake.close()
 
     async def _poll(self) -> list[Json]:
         """Fetch updates, first without an offset: ids can start over after a quiet week."""
@@ -76,45 +75,17 @@ class Poller:
         updates: list[Json] = await self.bot.do_api_request(
             "getUpdates", api_kwargs=parameters, read_timeout=POLL_SECONDS + ANSWER_GRACE_SECONDS
         )
-        return [replace_lone_surrogates(each) for each in updates]
+        return updates
 
     async def _store_updates(self, updates: list[Json]) -> None:
-        me = BotIdentity.from_bot(self.bot)
-        parsed = ((raw, TelegramUpdate.read(raw)) for raw in updates)
-        arrivals = [
-            self._build_arrival(raw, update)
-            for raw, update in parsed
-            if update and not is_overheard(update.kind, update.body, me)
-        ]
-        try:
-            await self.accept(arrivals)
-        except Exception as error:
-            raise NotStored from error
+        await self._intake.take(updates)
         self._offset = max(raw["update_id"] for raw in updates) + 1
-        for raw in updates:
-            if press := raw.get("callback_query"):
-                self._answer_in_background(press["id"])
 
-    def _build_arrival(self, raw: Json, update: TelegramUpdate) -> Arrival:
-        id = f"{PLATFORM}:{self.bot.id}:{raw['update_id']}"
-        return Arrival(id, PLATFORM, update.sender, json.dumps(raw).encode())
-
-    def _answer_in_background(self, press: str) -> None:
-        """Answer a press, which ends the button's spinner; nothing depends on it."""
-        task = asyncio.create_task(self._answer_callback_query(press))
-        self._answer_tasks.add(task)
-        task.add_done_callback(self._answer_tasks.discard)
-
-    async def _answer_callback_query(self, press: str) -> None:
-        try:
-            await self.bot.answer_callback_query(press)
-        except TelegramError as error:
-            log.debug("press_not_answered", error_class=type(error).__name__)
-
-    async def _cancel_answers(self) -> None:
-        for task in self._answer_tasks:
-            task.cancel()
-        await asyncio.gather(*self._answer_tasks, return_exceptions=True)
+    async def _end_webhook(self) -> None:
+        """End a webhook that was set before, since Telegram lets nobody poll beside it."""
+        log.warning("webhook_ended")
+        with suppress(TelegramError):
+            await self.bot.delete_webhook()
 
     def _retry_seconds(self, error: Exception, backoff: Backoff) -> float:
         """Return the seconds to wait. A refused token waits for five minutes, as for sending."""
@@ -124,7 +95,7 @@ class Poller:
             case InvalidToken() | EndPointNotFound():
                 log.error("token_refused")
                 return PROBE_SECONDS
-            case Conflict():
+            case Conflict() if "webhook" not in str(error):
                 log.error("another_bot_polls_with_this_token")
         return backoff.next_wait()
 
