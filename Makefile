@@ -17,7 +17,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load chaos check mutants picture bench bench-seed audit sbom format lock clean \
+.PHONY: help demo keys run test load scale chaos check mutants picture bench bench-seed audit sbom format lock clean \
     ready-run ready-test ready-audit ready-mutants ready-bench ready-bench-run
 
 help:  ## show this list
@@ -40,6 +40,9 @@ test: ready-test  ## run every test, in random order (ARGS="-k pair", JOBS=4, DB
 load: ready-test  ## send 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    --prompts $(PROMPTS) --rate $(RATE)
+
+scale: ready-test  ## measure several processes with one token, about 8 minutes (ONLY=pace ONLY=kills)
+	@$(BIN)/python -m tests.scale $(if $(ONLY),--only $(ONLY))
 
 chaos: ready-test  ## kill the bot again and again and check that nothing is lost (ROUNDS=200 DB=postgresql SEED=7)
 	@$(BIN)/python -m tests.chaos --rounds $(ROUNDS) --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \

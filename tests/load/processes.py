@@ -6,13 +6,14 @@ import asyncio
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from aiohttp import ClientSession
+from aiohttp import ClientError, ClientSession
 
 from bench.seed import FIRST_ID
 from bot.clock import SystemClock
@@ -24,6 +25,8 @@ from tests.support.command_line import KEY, PROJECT, TOKEN, start_process
 
 POLL_SECONDS = 0.5
 Step = Callable[[int], None]
+StartBot = Callable[[int], Awaitable[asyncio.subprocess.Process]]
+"""Starts one more bot, with its health pages on this port."""
 
 
 @dataclass
@@ -35,18 +38,20 @@ class Run:
     """The address of the first bot's pages."""
     bots: list[asyncio.subprocess.Process]
     http: ClientSession
+    start_bot: StartBot
     calls: list[Json] = field(default_factory=list)
     updates: dict[int, Json] = field(default_factory=dict)
     not_ready_count: int = 0
     """The number of polls that found it not ready."""
+    _people_reached: set[int] = field(default_factory=set)
 
     async def until(self, prompts: int, step: Step = lambda _: None) -> None:
         """Return when that many prompts have arrived; `step` hears of each poll's new ones."""
-        arrived = 0
-        while arrived < prompts:
-            new = await self._poll()
-            step(new)
-            arrived += new
+        while len(self._people_reached) < prompts:
+            before = len(self._people_reached)
+            await self.read_calls()
+            await self._check_ready()
+            step(len(self._people_reached) - before)
             await asyncio.sleep(POLL_SECONDS)
 
     async def gauge(self, name: str) -> float:
@@ -63,18 +68,27 @@ class Run:
         found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
         return int(found[1]) // 1024 if found else 0
 
-    async def _poll(self) -> int:
-        assert all(bot.returncode is None for bot in self.bots), "a bot has ended"
+    async def replace_bot(self, number: int) -> None:
+        """Kill a bot, and start another in its place."""
+        self.bots[number].kill()
+        await self.bots[number].wait()
+        self.bots[number] = await self.start_bot(find_free_port())
+
+    async def read_calls(self) -> None:
+        """Read what Telegram has seen since the last time."""
         since = {"calls": len(self.calls)}
         async with self.http.get(f"{self.telegram}/ledger", params=since) as answer:
             seen: dict[str, Any] = await answer.json()
-        async with self.http.get(f"{self.health}/health/ready") as answer:
-            self.not_ready_count += answer.status != 200
-        # A call that is still unanswered is read again.
-        ended = [each for each in seen["calls"] if each["outcome"] != "unanswered"]
         self.calls += seen["calls"]
         self.updates |= {each["update_id"]: each for each in seen["updates"]}
-        return sum(map(_is_prompt, ended))
+        self._people_reached |= {each["chat_id"] for each in seen["calls"] if _is_prompt(each)}
+
+    async def _check_ready(self) -> None:
+        try:
+            async with self.http.get(f"{self.health}/health/ready") as answer:
+                self.not_ready_count += answer.status != 200
+        except ClientError:
+            self.not_ready_count += 1
 
 
 def _is_prompt(call: Json) -> bool:
@@ -91,11 +105,11 @@ async def under_load(
     await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
     await database.close()
     async with _telegram(prompts, rate) as telegram, ClientSession() as http:
-        run = Run(telegram, "", [], http)
+        run = Run(telegram, "", [], http, partial(_bot, folder, url, telegram, rate))
         try:
             for _ in range(bots):
-                port = _free_port()
-                run.bots.append(await _bot(folder, url, telegram, rate, port))
+                port = find_free_port()
+                run.bots.append(await run.start_bot(port))
                 run.health = run.health or f"http://127.0.0.1:{port}"
             await _ready(run)
             yield run
@@ -146,7 +160,7 @@ async def _ready(run: Run) -> None:
     raise AssertionError("the bot did not start")
 
 
-def _free_port() -> int:
+def find_free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port: int = taken.getsockname()[1]
         return port

@@ -1,0 +1,1 @@
+"""Measure what several processes of one bot do together."""
