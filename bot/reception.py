@@ -18,24 +18,10 @@ CHECK_SECONDS = 1.0
 
 
 async def receive(app: App, platform: Platform, stop: asyncio.Event) -> None:
-    """Receive from one platform until `stop` is set.
+    """Receive from one platform until `stop` is set, whenever no other process does.
 
     Raises OperatorError if the platform refuses us until something is changed.
     """
-    work = [_receive_alone(app, platform, stop)]
-    if platform.build_server:
-        work.append(platform.build_server(app.accept, app.metrics).run(stop))
-    tasks = [asyncio.ensure_future(each) for each in work]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _receive_alone(app: App, platform: Platform, stop: asyncio.Event) -> None:
-    """Do what one process at a time does, whenever no other process does it."""
     name, identity = f"receive-{platform.adapter.platform}", app.database.identity
     while not stop.is_set():
         if not await _try_lock(identity, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import replace
 from random import SystemRandom
@@ -57,7 +57,7 @@ async def serve(
                 log.warning("no_token_for_people_on", reason=platform)
             started(app)
             log.info("running")
-            await run(app, platforms, known, stop)
+            await run(app, platforms, known, stop, settings.webhook_port)
     log.info("stopped")
 
 
@@ -142,7 +142,11 @@ async def _open_shared_clock(clock: Clock, database: Database) -> SharedClock | 
 
 
 async def run(
-    app: App, platforms: Sequence[Platform], known: set[str], stop: asyncio.Event
+    app: App,
+    platforms: Sequence[Platform],
+    known: set[str],
+    stop: asyncio.Event,
+    webhook_port: int = 0,
 ) -> None:
     """Receive, handle and send until `stop` is set; then finish the work in hand."""
     hearing = [
@@ -152,6 +156,8 @@ async def run(
         for platform in platforms
         if app.role.receives
     ]
+    if app.role.receives:
+        hearing += _serve_calls(app, platforms, webhook_port, stop)
     working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
     stopping = asyncio.create_task(stop.wait())
     try:
@@ -165,6 +171,23 @@ async def run(
     for end in ends:
         if isinstance(end, Exception):
             raise end
+
+
+def _serve_calls(
+    app: App, platforms: Sequence[Platform], port: int, stop: asyncio.Event
+) -> list[Coroutine[None, None, None]]:
+    """Return what takes the platforms' calls; nothing if none of them calls us."""
+    calls = [
+        platform.build_call_handler(app.accept, app.metrics)
+        for platform in platforms
+        if platform.build_call_handler
+    ]
+    if not calls:
+        return []
+    # The import takes a third of a second, and most bots poll.
+    from bot.web_server import serve_calls
+
+    return [serve_calls(calls, port, stop)]
 
 
 async def wait_for_first_platform(app: App, platforms: Sequence[Platform]) -> set[str]:

@@ -19,6 +19,8 @@ from storage.sealing import InvalidKeyRing, KeyRing
 FORGOTTEN_FILE_NAME = "forgotten.txt"
 MAX_RUN_BY_LENGTH = 200
 OFFICIAL_TELEGRAM = "https://api.telegram.org"
+PUBLIC_KEY_BYTES = 32
+"""The size of an Ed25519 public key."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
 WEBHOOK_SECRET_PATTERN = re.compile(r"[A-Za-z0-9_-]{16,256}")
 TELEGRAM_TOKEN_PATTERN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{30,}")
@@ -45,6 +47,7 @@ class Settings(ContentSettings):
     webhook_secret: SecretStr = SecretStr("")
     webhook_port: int = Field(8443, ge=0, le=65535)
     discord_token: SecretStr = SecretStr("")
+    discord_public_key: str = ""
     discord_base_url: str = "https://discord.com"
     database_url: str = "sqlite+aiosqlite:///./data/same-side.db"
     database_direct_url: str = ""
@@ -99,6 +102,7 @@ class Settings(ContentSettings):
     def read_tokens(self) -> Tokens:
         """Return the tokens; one is enough. Raises InvalidSettings, which says where to get one."""
         self.check_webhook()
+        self.read_discord_key()
         telegram = self.telegram_token.get_secret_value().strip()
         discord = self.discord_token.get_secret_value().strip()
         if not telegram and not discord:
@@ -117,6 +121,19 @@ class Settings(ContentSettings):
                 "three parts with dots between them"
             )
         return Tokens(telegram, discord)
+
+    def read_discord_key(self) -> bytes:
+        """Return Discord's public key of the application; b"" without one."""
+        try:
+            key = bytes.fromhex(self.discord_public_key.strip())
+        except ValueError:
+            key = b"?"
+        if len(key) not in (0, PUBLIC_KEY_BYTES):
+            raise InvalidSettings(
+                "DISCORD_PUBLIC_KEY is not a key: copy all of it from your application's page "
+                "General Information, 64 letters and digits"
+            )
+        return key
 
     def check_webhook(self) -> None:
         """Raise InvalidSettings if Telegram could not reach the webhook as it is set."""

@@ -101,6 +101,7 @@ class Playground:
         self.gateway.close()
         self.telegram.updates.close()
         await self.telegram.webhook.close()
+        await self.discord.interaction_calls.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None

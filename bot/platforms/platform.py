@@ -22,6 +22,8 @@ from storage.sealing import ServerKeys
 from storage.tables.member import Member
 
 if TYPE_CHECKING:
+    from aiohttp import web
+
     from bot.platforms.telegram.adapter import TelegramAdapter
 
 
@@ -30,6 +32,19 @@ class Receiver(Protocol):
 
     async def run(self, stop: asyncio.Event) -> None:
         """Listen until `stop` is set. Raises OperatorError if listening is no longer possible."""
+
+
+class CallHandler(Protocol):
+    """Takes the calls that a platform makes to us at one path."""
+
+    @property
+    def path(self) -> str: ...
+
+    async def take(self, request: web.Request) -> web.Response:
+        """Return the answer to one call."""
+
+    async def close(self) -> None:
+        """End what goes on beside the calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +56,7 @@ class Platform:
     """Builds what one process of a database does at a time."""
     token_refused_message: str
     no_answer_message: str
-    build_server: Callable[[Accept, Metrics], Receiver] | None = None
+    build_call_handler: Callable[[Accept, Metrics], CallHandler] | None = None
     """Builds what every process that receives does, if the platform calls us."""
 
 
@@ -59,9 +74,7 @@ def configured_platforms(
         found.append(_telegram_platform(tokens.telegram, settings, server_keys))
     if tokens.discord:
         found.append(
-            _discord_platform(
-                tokens.discord, settings.discord_base_url, server_keys, features, texts, clock
-            )
+            _discord_platform(tokens.discord, settings, server_keys, features, texts, clock)
         )
     return found
 
@@ -99,25 +112,25 @@ def _telegram_platform(token: str, settings: Settings, server_keys: ServerKeys) 
 def _with_webhook(platform: Platform, adapter: TelegramAdapter, settings: Settings) -> Platform:
     """Return the platform with a webhook in place of polling."""
     from bot.platforms.telegram.intake import UpdateIntake
-    from bot.platforms.telegram.webhook import WebhookKeeper, WebhookServer, WebhookSettings
+    from bot.platforms.telegram.webhook import WebhookCalls, WebhookKeeper, WebhookSettings
 
     secret = settings.webhook_secret.get_secret_value()
-    webhook = WebhookSettings(settings.webhook_url, secret, settings.webhook_port)
+    webhook = WebhookSettings(settings.webhook_url, secret)
 
     def build_keeper(_: Accept, metrics: Metrics, __: Database) -> Receiver:
         on_contact = partial(metrics.record_poll, adapter.platform)
         return WebhookKeeper(webhook, adapter.bot, SystemRandom(), on_contact)
 
-    def build_server(accept: Accept, metrics: Metrics) -> Receiver:
-        on_received = partial(metrics.record_poll, adapter.platform)
-        return WebhookServer(webhook, UpdateIntake(adapter.bot, accept), on_received)
+    def build_calls(accept: Accept, metrics: Metrics) -> CallHandler:
+        on_contact = partial(metrics.record_poll, adapter.platform)
+        return WebhookCalls(webhook, UpdateIntake(adapter.bot, accept), on_contact)
 
-    return replace(platform, build_receiver=build_keeper, build_server=build_server)
+    return replace(platform, build_receiver=build_keeper, build_call_handler=build_calls)
 
 
 def _discord_platform(
     token: str,
-    base_url: str,
+    settings: Settings,
     server_keys: ServerKeys,
     features: FeatureRouter,
     texts: Texts,
@@ -127,15 +140,22 @@ def _discord_platform(
     from bot.platforms.discord.http import DiscordHttp
     from bot.platforms.discord.parts import build_parts
 
-    parts = build_parts(DiscordHttp(token, base_url), server_keys, features, texts, clock)
+    base_url, public_key = settings.discord_base_url, settings.read_discord_key()
+    http = DiscordHttp(token, base_url)
+    parts = build_parts(http, server_keys, features, texts, clock, is_called=bool(public_key))
     platform = parts.adapter.platform
 
     def build_gateway(accept: Accept, metrics: Metrics, database: Database) -> Receiver:
         return parts.build_gateway(accept, partial(metrics.record_contact, platform), database)
+
+    def build_calls(accept: Accept, metrics: Metrics) -> CallHandler:
+        on_contact = partial(metrics.record_contact, platform)
+        return parts.build_interaction_calls(public_key, accept, on_contact)
 
     return Platform(
         parts.adapter,
         build_gateway,
         WRONG_TOKEN,
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
+        build_calls if public_key else None,
     )

@@ -45,7 +45,11 @@ GUILD_INSTALL, USER_INSTALL = "0", "1"
 """The ways to install an application: in a guild, or for one person everywhere."""
 INTERACTIONS_SENT_ELSEWHERE = (
     "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
-    "on your application's page General Information"
+    "on your application's page General Information, or set DISCORD_PUBLIC_KEY if it is ours"
+)
+INTERACTIONS_BY_GATEWAY = (
+    "DISCORD_PUBLIC_KEY is set, but Discord sends commands and taps over the gateway: enter the "
+    "Interactions Endpoint URL on your application's page General Information, or empty the setting"
 )
 GUILD_INSTALL_ONLY = (
     "only members of a server with this bot can use it: tick User Install "
@@ -65,6 +69,8 @@ class DiscordAdapter:
         interactions: OpenInteractions,
         missing_access: MissingAccess,
         button_styles: Mapping[str, int] = NO_STYLES,
+        *,
+        is_called: bool = False,
     ) -> None:
         self.username = ""
         """The bot's own name, once it is known."""
@@ -72,6 +78,8 @@ class DiscordAdapter:
         self._server_keys = server_keys
         self._interactions = interactions
         self._missing_access = missing_access
+        self._is_called = is_called
+        """Whether Discord sends interactions to our own address, and not over the gateway."""
         self._button_styles = button_styles
         """The looks of buttons, by action."""
         self._application_id = ""
@@ -112,7 +120,7 @@ class DiscordAdapter:
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
 
     async def setup_advice(self) -> str:
-        """Return advice on installing, or raise OperatorError if presses go to another address.
+        """Return advice on the application, or raise OperatorError if presses go elsewhere.
 
         Raises SendFailed.
         """
@@ -120,8 +128,11 @@ class DiscordAdapter:
             application = await self.http.request(CURRENT_APPLICATION)
         except (discord.DiscordException, OSError) as error:
             raise to_send_failed(error) from None
-        if application.get("interactions_endpoint_url"):
+        is_sent_to_address = bool(application.get("interactions_endpoint_url"))
+        if is_sent_to_address and not self._is_called:
             raise OperatorError(INTERACTIONS_SENT_ELSEWHERE)
+        if self._is_called and not is_sent_to_address:
+            return INTERACTIONS_BY_GATEWAY
         return (
             ""
             if USER_INSTALL in application.get("integration_types_config", {})

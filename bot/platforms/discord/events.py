@@ -37,6 +37,7 @@ Json = dict[str, Any]
 class InteractionType(IntEnum):
     """The ways in which a person begins an interaction, by Discord's number."""
 
+    PING = 1
     APPLICATION_COMMAND = 2
     MESSAGE_COMPONENT = 3
     MODAL_SUBMIT = 5

@@ -16,7 +16,6 @@ from telegram.error import InvalidToken, TelegramError
 from yarl import URL
 
 from bot.backoff import Backoff, until_stopped
-from bot.ops.http_port import HttpPort, serve_app
 from bot.outbox.circuit_breaker import PROBE_SECONDS
 from bot.platforms.telegram.events import UPDATE_TYPES
 from bot.platforms.telegram.intake import NotStored, UpdateIntake
@@ -25,57 +24,45 @@ from storage.errors import database_error_code
 log = structlog.get_logger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 the header's name
-MAX_BODY_BYTES = 256 * 1024
-"""More than any update has; a larger body is not read."""
-BODY_SECONDS = 10.0
-"""How long the body of a call may take to arrive."""
-MAX_CONNECTIONS = 200
-"""Telegram opens up to 100; the rest is room for the proxy's own."""
 CHECK_SECONDS = 60.0
 """How often the address at Telegram is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class WebhookSettings:
-    """Where Telegram reaches us, how it shows that it is Telegram, and where we listen."""
+    """Where Telegram reaches us, and how it shows that it is Telegram."""
 
     url: str
     secret: str
-    port: int
 
 
 @dataclass
-class WebhookServer:
+class WebhookCalls:
     """Takes updates over HTTP; any number of processes may do so at once."""
 
     settings: WebhookSettings
     intake: UpdateIntake
-    on_received: Callable[[], None]
+    on_contact: Callable[[], None]
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Listen until `stop` is set. Raises OperatorError if the port cannot be opened."""
-        app = web.Application(client_max_size=MAX_BODY_BYTES)
-        app.router.add_post(URL(self.settings.url).path, self.take)
-        port = HttpPort(self.settings.port, "WEBHOOK_PORT", None, MAX_CONNECTIONS, keeps_alive=True)
-        async with serve_app(app, port) as bound_port:
-            log.info("webhook", port=bound_port)
-            await stop.wait()
-        await self.intake.close()
+    @property
+    def path(self) -> str:
+        return URL(self.settings.url).path
 
     async def take(self, request: web.Request) -> web.Response:
         """Commit one update before 200; 503 if it cannot be stored, so that it is sent again."""
         if not self._is_from_telegram(request):
             return web.Response(status=401)
         try:
-            async with asyncio.timeout(BODY_SECONDS):
-                update = json.loads(await request.read())
-        except TimeoutError:
-            return web.Response(status=408)
+            update = json.loads(await request.read())
         except ValueError:
             return web.Response(status=400)
         if not (isinstance(update, dict) and isinstance(update.get("update_id"), int)):
             return web.Response(status=400)
         return await self._store(update)
+
+    async def close(self) -> None:
+        """Cancel the answers to presses that are on their way."""
+        await self.intake.close()
 
     def _is_from_telegram(self, request: web.Request) -> bool:
         secrets = request.headers.getall(SECRET_HEADER, [])
@@ -91,7 +78,7 @@ class WebhookServer:
             name, code = type(cause).__name__, database_error_code(cause)
             log.error("arrivals_not_kept", error_class=name, reason=code)
             return web.Response(status=503)
-        self.on_received()
+        self.on_contact()
         return web.Response()
 
 

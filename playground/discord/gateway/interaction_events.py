@@ -38,9 +38,13 @@ def dispatch_interaction(
     body = _body(discord, person, channel, interaction) | {"data": about}
     if message is not None:
         body["message"] = message.body
-    discord.sessions.dispatch(
-        "INTERACTION_CREATE", body, channel_id=channel.id, interaction_id=number
-    )
+    if discord.interaction_calls.url:
+        record = discord.ledger.record_event("INTERACTION_CREATE", channel.id, number)
+        discord.interaction_calls.send(body, record)
+    else:
+        discord.sessions.dispatch(
+            "INTERACTION_CREATE", body, channel_id=channel.id, interaction_id=number
+        )
     return number
 
 

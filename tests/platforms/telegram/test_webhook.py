@@ -14,17 +14,19 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
+from bot import web_server
 from bot.inbox.store import Arrival
+from bot.platforms.platform import CallHandler
 from bot.platforms.telegram import webhook as webhook_module
 from bot.platforms.telegram.adapter import TelegramAdapter
 from bot.platforms.telegram.intake import UpdateIntake
 from bot.platforms.telegram.webhook import (
-    MAX_BODY_BYTES,
     SECRET_HEADER,
+    WebhookCalls,
     WebhookKeeper,
-    WebhookServer,
     WebhookSettings,
 )
+from bot.web_server import MAX_BODY_BYTES, serve_calls
 from playground import Playground
 from tests.platforms.telegram.test_polling import telegram_at
 from tests.support.command_line import TOKEN
@@ -47,13 +49,12 @@ class Post:
 
     def __init__(self, telegram: TelegramAdapter) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
-            port: int = free.getsockname()[1]
-        self.settings = WebhookSettings(f"http://127.0.0.1:{port}/hook", SECRET, port)
+            self.port: int = free.getsockname()[1]
+        self.settings = WebhookSettings(f"http://127.0.0.1:{self.port}/hook", SECRET)
         self.stored: list[Arrival] = []
         self.fails: list[Exception] = []
-        self.server = WebhookServer(
-            self.settings, UpdateIntake(telegram.bot, self.accept), lambda: None
-        )
+        intake = UpdateIntake(telegram.bot, self.accept)
+        self.calls = WebhookCalls(self.settings, intake, lambda: None)
         self.keeper = WebhookKeeper(self.settings, telegram.bot, Random(7), lambda: None)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
@@ -84,18 +85,28 @@ async def server() -> AsyncIterator[Playground]:
 async def post(server: Playground) -> AsyncIterator[Post]:
     async with telegram_at(server) as telegram:
         post = Post(telegram)
-        async with running(post.server):
+        async with serving(post.calls, post.port):
             yield post
 
 
 @asynccontextmanager
-async def running(part: WebhookServer | WebhookKeeper) -> AsyncIterator[None]:
+async def serving(calls: CallHandler, port: int) -> AsyncIterator[None]:
+    """Take calls on the port during the block."""
     stop = asyncio.Event()
-    task = asyncio.create_task(part.run(stop))
-    await asyncio.sleep(0)
+    task = asyncio.create_task(serve_calls([calls], port, stop))
     try:
-        if isinstance(part, WebhookServer):
-            await _wait_for_port(part.settings.port)
+        await _wait_for_port(port)
+        yield
+    finally:
+        stop.set()
+        await asyncio.wait_for(task, 10)
+
+
+@asynccontextmanager
+async def running(keeper: WebhookKeeper) -> AsyncIterator[None]:
+    stop = asyncio.Event()
+    task = asyncio.create_task(keeper.run(stop))
+    try:
         yield
     finally:
         stop.set()
@@ -153,8 +164,8 @@ async def test_a_body_that_does_not_come_is_given_up(
     post: Post, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the limit: each of them holds a connection for ever."""
-    monkeypatch.setattr(webhook_module, "BODY_SECONDS", 0.05)
-    reader, writer = await asyncio.open_connection("127.0.0.1", post.settings.port)
+    monkeypatch.setattr(web_server, "BODY_SECONDS", 0.05)
+    reader, writer = await asyncio.open_connection("127.0.0.1", post.port)
     head = "POST /hook HTTP/1.1", "Host: x", f"{SECRET_HEADER}: {SECRET}", "Content-Length: 9"
     writer.write("\r\n".join([*head, "", ""]).encode())
     async with asyncio.timeout(10):
