@@ -19,7 +19,7 @@ SECONDS_BETWEEN_KILLS = 1.0
 
 @dataclass(frozen=True)
 class KillFigures:
-    """What arrived; the gap is the longest time in which nothing did, in seconds."""
+    """The messages that arrived, and the longest time in seconds in which none did."""
 
     prompts: int
     kills: int
