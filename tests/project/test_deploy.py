@@ -1,63 +1,81 @@
-"""Test that the deployment files give the bot everything it needs, and no more."""
+"""Test the files in deploy/ with the programs that read them, and with the metrics there are."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import subprocess
-from configparser import RawConfigParser
 from pathlib import Path
 
 import pytest
 
-from tests.support.command_line import PACKAGES, PROJECT
+from bot.ops.health import GAUGES
+from bot.role import Role
 
-UNIT = PROJECT / "deploy/same-side.service"
-CONTAINER = (PROJECT / "deploy/Containerfile").read_text()
-
-
-def unit() -> dict[str, str]:
-    read = RawConfigParser(strict=False)
-    read.optionxform = str  # type: ignore[assignment,method-assign]  # as its documentation does it
-    read.read_string(UNIT.read_text())
-    return dict(read["Service"])
+DEPLOY = Path(__file__).parents[2] / "deploy"
+REQUIRED = "REQUIRE_DEPLOY_TOOLS"
+METRIC = re.compile(r"\bsame_side_[a-z_]+")
+KNOWN_METRICS = {f"same_side_{gauge.name}" for gauge in GAUGES} | {"same_side_alarms_total"}
 
 
-def test_the_unit_gives_the_bot_little() -> None:
-    service = unit()
-    for name, wanted in {
-        "UMask": "0077",
-        "ProtectSystem": "strict",
-        "NoNewPrivileges": "yes",
-        "CapabilityBoundingSet": "",
-        "StateDirectoryMode": "0700",
-        "RestartPreventExitStatus": "2",
-    }.items():
-        assert service[name] == wanted, name
-    assert service["User"] != "root"
+def run_tool(*words: str, more: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run a program of Debian's, if it is there."""
+    program = shutil.which(words[0])
+    if program is None:
+        if REQUIRED in os.environ:
+            raise AssertionError(f"{words[0]} is not installed")
+        pytest.skip(f"needs {words[0]}")
+    return subprocess.run(  # noqa: S603 a program of Debian's, with arguments of this file
+        [program, *words[1:]],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ | (more or {}),
+    )
 
 
-@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd on this machine")
-def test_systemd_understands_the_unit(tmp_path: Path) -> None:
-    here = UNIT.read_text().replace("/opt/same-side/.venv/bin/python", shutil.which("env") or "")
-    copy = tmp_path / UNIT.name
-    copy.write_text(here.replace("User=same-side", "User=daemon"))
-    command = ["systemd-analyze", "verify", str(copy)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 our own command
-    about_it = [line for line in done.stderr.splitlines() if UNIT.name in line]
-    assert (done.returncode, about_it) == (0, [])
+def test_prometheus_reads_the_alert_rules() -> None:
+    said = run_tool("promtool", "check", "rules", str(DEPLOY / "alerts.yml"))
+    assert said.returncode == 0, said.stdout + said.stderr
 
 
-def test_the_container_holds_each_room_that_runs_and_nothing_else() -> None:
-    copied = re.findall(r"^COPY (\w+) \1$", CONTAINER, re.MULTILINE)
-    assert sorted(copied) == sorted(set(PACKAGES) - {"playground"})
-    let_in = (PROJECT / ".containerignore").read_text().splitlines()
-    assert {f"!{room}" for room in copied} <= set(let_in)
-    assert let_in[0] == "*"
+def test_caddy_reads_its_file() -> None:
+    said = run_tool(
+        *("caddy", "validate", "--adapter", "caddyfile", "--config", str(DEPLOY / "Caddyfile")),
+        more={"HOST": "bot.example.org"},
+    )
+    assert said.returncode == 0, said.stderr
 
 
-def test_the_container_runs_as_nobody_in_particular() -> None:
-    last = CONTAINER.rpartition("\nFROM ")[2]
-    assert re.findall(r"^USER (.+)$", last, re.MULTILINE) == ["same-side"]
-    assert "--require-hashes" in CONTAINER
-    assert "umask 077" in CONTAINER
+def test_docker_compose_reads_its_file() -> None:
+    said = run_tool("docker-compose", "-f", str(DEPLOY / "compose.yaml"), "config", "--quiet")
+    assert said.returncode == 0, said.stderr
+
+
+@pytest.mark.parametrize("name", ["alerts.yml", "grafana.json"])
+def test_each_metric_that_is_watched_exists(name: str) -> None:
+    used = set(METRIC.findall((DEPLOY / name).read_text()))
+    assert used <= KNOWN_METRICS
+    assert used
+
+
+def test_each_metric_has_a_place_on_the_dashboard() -> None:
+    panels = json.loads((DEPLOY / "grafana.json").read_text())["panels"]
+    shown = {name for panel in panels for name in METRIC.findall(panel["targets"][0]["expr"])}
+    assert shown == KNOWN_METRICS
+
+
+def test_the_unit_of_a_part_differs_from_that_of_the_whole_in_its_part_alone() -> None:
+    whole = (DEPLOY / "same-side.service").read_text().splitlines()
+    part = (DEPLOY / "same-side@.service").read_text().replace(" --role %i", "").splitlines()
+    own = ("#", "Description=")
+    assert [line for line in part if not line.startswith(own)] == [
+        line for line in whole if not line.startswith(own)
+    ]
+
+
+def test_every_role_is_described() -> None:
+    page = (DEPLOY.parent / "docs" / "scaling.md").read_text()
+    assert all(f"| `{role}` |" in page for role in Role if role is not Role.ALL)
