@@ -20,10 +20,8 @@ from bot.ops.metrics import Metrics
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import OutcomeRecorder
-from bot.outbox.rate_limiter import RateLimiter
-from bot.outbox.send_slots import LocalSendSlots, SendSlots
 from bot.outbox.sender import Sender
-from bot.outbox.shared_send_slots import SharedSendSlots
+from bot.pace import Rates, build_rate_limiter
 from bot.parts import Parts
 from bot.platforms.adapter import Adapter
 from bot.role import Role
@@ -42,14 +40,6 @@ from storage.sealing import KeyRing, ServerKeys, Vault
 from storage.tables.queues import Due, Inbox, Outbox
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True)
-class Rates:
-    """Messages a second: in all, and to one person."""
-
-    all: float
-    chat: float
 
 
 @dataclass(frozen=True)
@@ -259,20 +249,6 @@ async def open_server_keys(database: Database, ring: KeyRing) -> ServerKeys:
         return await Vault(session, ring).server_keys()
 
 
-def _make_send_slots(
-    parts: Parts, rates: Rates, shared: SharedClock | None
-) -> Mapping[str, SendSlots]:
-    """Return the slots of each token; those that other processes may share come from the server."""
-    if shared is None:
-        return {platform: LocalSendSlots(parts.clock, rates.all) for platform in parts.adapters}
-    return {
-        platform: SharedSendSlots(
-            platform, parts.database, parts.clock, rates.all, parts.server_keys.ordering_key
-        )
-        for platform in parts.adapters
-    }
-
-
 def build_app(
     parts: Parts,
     rates: Rates,
@@ -283,15 +259,9 @@ def build_app(
     role: Role = Role.ALL,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
-    database, adapters, clock = parts.database, parts.adapters, parts.clock
-    breaker = CircuitBreaker(database, adapters, clock)
-    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
-    recorder = OutcomeRecorder(breaker, clock, parts.chance)
-    rate_limiter = RateLimiter(clock, rates.chat, _make_send_slots(parts, rates, shared))
-    sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
-    delivery = Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends)
+    delivery, metrics = _build_delivery(parts, rates, role, is_shared=shared is not None)
     delivery_loop = WakeableLoop("sending", delivery.drain)
-    wake_up = WakeUp(database.identity)
+    wake_up = WakeUp(parts.database.identity)
 
     def wake_delivery() -> None:
         delivery_loop.wake()
@@ -312,3 +282,15 @@ def build_app(
         shared,
         role,
     )
+
+
+def _build_delivery(
+    parts: Parts, rates: Rates, role: Role, *, is_shared: bool
+) -> tuple[Delivery, Metrics]:
+    database, adapters, clock = parts.database, parts.adapters, parts.clock
+    breaker = CircuitBreaker(database, adapters, clock)
+    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
+    recorder = OutcomeRecorder(breaker, clock, parts.chance)
+    rate_limiter = build_rate_limiter(parts, rates, is_shared=is_shared)
+    sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
+    return Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends), metrics

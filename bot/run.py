@@ -13,7 +13,7 @@ import structlog
 
 import handlers
 from bot import collection
-from bot.app import App, Rates, build_app
+from bot.app import App, build_app
 from bot.backoff import Backoff, until_stopped
 from bot.cli.reapply_erasures import reapply_erasures
 from bot.clock import Clock, ClockWatch, SharedClock
@@ -21,6 +21,7 @@ from bot.errors import OperatorError
 from bot.ops import file_lock
 from bot.ops.database_errors import explain_database_errors
 from bot.outbox.circuit_breaker import PROBE_SECONDS
+from bot.pace import Rates
 from bot.parts import Parts
 from bot.platforms.adapter import SendFailed, TokenRefused
 from bot.platforms.platform import Platform, configured_platforms, platforms_without_token

@@ -7,8 +7,9 @@ from pathlib import Path
 from random import Random
 
 import handlers
-from bot.app import App, Rates, build_app, open_server_keys
+from bot.app import App, build_app, open_server_keys
 from bot.clock import Clock, ClockWatch
+from bot.pace import Rates
 from bot.parts import Parts
 from bot.platforms.adapter import Adapter
 from handlers.turn import Content
