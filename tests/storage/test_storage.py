@@ -336,7 +336,8 @@ async def test_a_migration_that_rebuilds_a_table_keeps_what_points_at_it(
 async def test_a_statement_is_one_trip_to_the_connections_thread(database: Database) -> None:
     """Without `use_single_trip_connections`: seven for BEGIN and one SELECT."""
     trips: list[object] = []
-    async with database.engine.connect() as connection:
+    as_it_runs = Database(str(database.engine.url))
+    async with as_it_runs.engine.connect() as connection:
         driver = (await connection.get_raw_connection()).driver_connection
         assert driver
         travel = driver._execute
@@ -349,6 +350,7 @@ async def test_a_statement_is_one_trip_to_the_connections_thread(database: Datab
         found = await connection.execute(select(Couple.id))
         assert (found.all(), len(trips)) == ([], 2)
         driver._execute = travel
+    await as_it_runs.close()
 
 
 @pytest.mark.sqlite

@@ -41,6 +41,9 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await alice.says("A stray thought.")
         await alice.says("/export")
         await _set_a_word(bob)
+        await alice.says("/settings")
+        await alice.says("How you write about me")
+        await alice.says("She")
         await _leave_queue_rows(alice, clock.app)
         _lasted[0] = clock.now() - START
 
