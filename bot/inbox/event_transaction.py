@@ -25,7 +25,7 @@ from domain.due import DueEvent
 from handlers.conversation.emoji_reactions import find_press
 from handlers.turn import Turn
 from storage.changes import SessionChanges
-from storage.sealing import Vault
+from storage.sealing import CannotOpen, Vault
 from storage.tables.member import Member
 from storage.tables.pair import Couple
 
@@ -166,7 +166,14 @@ class EventTransaction:
     async def _pronouns_of(self, *people: Member | None) -> dict[UUID, str]:
         """Return how the bot writes about those of these people who have said so."""
         said = [each for each in people if each and each.pronoun is not None]
-        return {each.id: await settings.pronoun_of(self.ctx, each) for each in said}
+        return {each.id: await self._pronoun_of(each) for each in said}
+
+    async def _pronoun_of(self, member: Member) -> str:
+        try:
+            return await settings.pronoun_of(self.ctx, member)
+        except CannotOpen:
+            # Nothing that a person reads depends on it, the word that something broke least of all.
+            return settings.UNSAID
 
     async def _partner_of(self, member: Member) -> Member | None:
         return self.people.partner_of(member) or await members.partner_of(self.ctx, member)
