@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from sqlite3 import Error as SQLiteError
@@ -260,28 +260,17 @@ def build_app(
 ) -> App:
     """Put the parts together; the database must be migrated already."""
     delivery, metrics = _build_delivery(parts, rates, role, is_shared=shared is not None)
-    delivery_loop = WakeableLoop("sending", delivery.drain)
-    wake_up = WakeUp(parts.database.identity)
+    sending, wake_up = WakeableLoop("sending", delivery.drain), WakeUp(parts.database.identity)
 
     def wake_delivery() -> None:
-        delivery_loop.wake()
+        sending.wake()
         if not role.sends:
             wake_up.tell_others(OUTBOX)
 
     dispatcher = Dispatcher(parts, delivery, wake_delivery)
-    return App(
-        parts,
-        dispatcher,
-        delivery,
-        WakeableLoop("handling", dispatcher.drain),
-        delivery_loop,
-        metrics,
-        wake_up,
-        forgotten,
-        backups,
-        shared,
-        role,
-    )
+    handling = WakeableLoop("handling", dispatcher.drain)
+    app = App(parts, dispatcher, delivery, handling, sending, metrics, wake_up, role=role)
+    return replace(app, forgotten=forgotten, backups=backups, shared=shared)
 
 
 def _build_delivery(

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from bot.platforms.telegram.adapter import TelegramAdapter
 
 
+DISCORD = "discord"
+
+
 class Receiver(Protocol):
     """Receives people's events from a platform."""
 
@@ -143,13 +146,12 @@ def _discord_platform(
     base_url, public_key = settings.discord_base_url, settings.read_discord_key()
     http = DiscordHttp(token, base_url)
     parts = build_parts(http, server_keys, features, texts, clock, is_called=bool(public_key))
-    platform = parts.adapter.platform
 
     def build_gateway(accept: Accept, metrics: Metrics, database: Database) -> Receiver:
-        return parts.build_gateway(accept, partial(metrics.record_contact, platform), database)
+        return parts.build_gateway(accept, partial(metrics.record_contact, DISCORD), database)
 
     def build_calls(accept: Accept, metrics: Metrics) -> CallHandler:
-        on_contact = partial(metrics.record_contact, platform)
+        on_contact = partial(metrics.record_contact, DISCORD)
         return parts.build_interaction_calls(public_key, accept, on_contact)
 
     return Platform(

@@ -17,7 +17,7 @@ ANSWER_SECONDS = 3.0
 """How long Discord waits for an answer."""
 
 
-class InteractionCalls:
+class InteractionSender:
     """The bot's address, and the calls that are on their way to it; no call is repeated."""
 
     def __init__(self) -> None:

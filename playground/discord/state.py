@@ -11,7 +11,7 @@ from typing import Any
 from playground.discord.api.limits import DiscordLimits, DiscordRateLimiter
 from playground.discord.commands import SlashCommands
 from playground.discord.gateway.sessions import DIRECT_MESSAGES, GUILD_MESSAGES, Sessions
-from playground.discord.interaction_calls import InteractionCalls
+from playground.discord.interaction_calls import InteractionSender
 from playground.discord.interactions import FIRST_RESPONSE_SECONDS, SentInteractions
 from playground.discord.ledger import DiscordLedger
 from playground.discord.messages import ChannelMessage, ChannelMessages
@@ -58,7 +58,7 @@ class Discord:
         self.sessions = Sessions(self.ledger)
         self.commands = SlashCommands(APPLICATION_ID, self.new_id)
         self.interactions = SentInteractions()
-        self.interaction_calls = InteractionCalls()
+        self.interaction_calls = InteractionSender()
         self.people: dict[int, DiscordPerson] = {}
         self.channels: dict[int, Channel] = {}
         self.nonces: dict[tuple[int, str], tuple[int, float]] = {}

@@ -10,6 +10,7 @@ from playground.discord.messages import ChannelMessage
 from playground.discord.people import ALL_PERMISSIONS, GUILD, Channel, DiscordPerson
 from playground.discord.state import Discord
 
+INTERACTION = "INTERACTION_CREATE"
 LARGEST_FILE = 10 * 2**20
 
 
@@ -38,14 +39,17 @@ def dispatch_interaction(
     body = _body(discord, person, channel, interaction) | {"data": about}
     if message is not None:
         body["message"] = message.body
+    _hand_over(discord, body, channel, number)
+    return number
+
+
+def _hand_over(discord: Discord, body: dict[str, Any], channel: Channel, number: int) -> None:
+    """Send an interaction to the bot's own address, or over the gateway if it has none."""
     if discord.interaction_calls.url:
-        record = discord.ledger.record_event("INTERACTION_CREATE", channel.id, number)
+        record = discord.ledger.record_event(INTERACTION, channel.id, number)
         discord.interaction_calls.send(body, record)
     else:
-        discord.sessions.dispatch(
-            "INTERACTION_CREATE", body, channel_id=channel.id, interaction_id=number
-        )
-    return number
+        discord.sessions.dispatch(INTERACTION, body, channel_id=channel.id, interaction_id=number)
 
 
 def metadata(discord: Discord, interaction: SentInteraction) -> dict[str, Any]:
