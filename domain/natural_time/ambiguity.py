@@ -37,7 +37,10 @@ def resolve(said: Said, here: Here, depth: int = 0) -> Reading:
     except (NoSuchMoment, OverflowError, ValueError):
         return Unclear("", "too-far")
     why, others = doubt
-    return Unclear("", why, _choices(others, here, depth) if depth < MOST_DEPTH else ())
+    choices = _choices(others, here, depth) if depth < MOST_DEPTH else ()
+    if others and not choices and depth < MOST_DEPTH:
+        return resolve(others[0], here, depth + 1)
+    return Unclear("", why, choices)
 
 
 def _choices(others: Sequence[Said], here: Here, depth: int) -> tuple[Understood, ...]:
@@ -51,6 +54,10 @@ def _choices(others: Sequence[Said], here: Here, depth: int) -> tuple[Understood
 
 def _plain(said: Said, here: Here) -> Said:
     """Resolve what only looks ambiguous: the coming midnight, "next Tuesday" said on a Friday."""
+    if said.doubt == "pair" and said.unit:
+        said = replace(said, doubt="")
+    if said.times > 1 and said.times in (len(said.weekdays), len(said.monthdays)):
+        said = replace(said, times=1)
     if said.part and said.part.first > NOON and said.clock in TWELVE:
         said = replace(said, clock=None, midnight=True, part=None)
     if said.midnight and not said.unit and (not said.dated or said.days == 0):
@@ -83,8 +90,13 @@ def _doubtful(said: Said, here: Here) -> Doubt | None:
             clock = ClockTime(said.clock.hour, 30, said.clock.sure, said.clock.fixed)
             return "half", [replace(plain, clock=clock)]
         case "pair":
-            one_each = [replace(plain, unit="", weekdays=(day,)) for day in said.weekdays]
-            return "doubt", [plain, *one_each]
+            if said.weekdays:
+                one_each = [replace(plain, weekdays=(day,)) for day in said.weekdays]
+                return "doubt", [replace(plain, unit="week"), *one_each]
+            one_each = [replace(plain, monthdays=(day,)) for day in said.monthdays]
+            return "doubt", [replace(plain, unit="month"), *one_each]
+        case "month-end":
+            return "doubt", [plain, replace(plain, month_shift=None, unit="month")]
         case "or" | "range" if said.clocks:
             return "doubt", [replace(plain, clock=clock) for clock in all_clocks(said)]
         case "or" if said.weekdays:

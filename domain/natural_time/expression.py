@@ -122,7 +122,7 @@ def makes_sense(said: Said) -> bool:
         )
     if said.doubt == "first" and (said.days is not None or said.weekdays):
         return False
-    if not (said.month or said.month_shift is not None) and (
+    if not (said.month or said.month_shift is not None or said.doubt == "pair") and (
         len(said.monthdays) > 1 or -1 in said.monthdays
     ):
         return False

@@ -14,6 +14,8 @@ from domain.natural_time.resolve import MINUTES, Here, day_of
 
 NOON = 12
 NINE = ClockTime(9)
+HALF_AN_HOUR = 30
+"""From this minute on the next hour's part of the day fits as well: "quarter to seven at night"."""
 
 
 def _several(said: Said, here: Here) -> Doubt | None:
@@ -61,17 +63,16 @@ def _half(said: Said, here: Here) -> Doubt | None:
 def _no_time(said: Said, here: Here) -> Doubt | None:
     if said.clock or said.unit in MINUTES or (said.span and not said.part and said.days is None):
         return None
-    clock = ClockTime(_usual(said, said.part, here)) if said.part else NINE
+    clock = _usual(said, said.part, here) if said.part else NINE
     return "no-time", [replace(said, clock=clock, part=None)]
 
 
-def _usual(said: Said, part: DayPart, here: Here) -> int:
-    """Return the usual hour of a part of the day, or the next full one if that is over today."""
+def _usual(said: Said, part: DayPart, here: Here) -> ClockTime:
+    """Return the usual time of a part of the day, or the next full hour if that is over today."""
     soon = here.wall.hour + 1
-    usual = here.usual.get(part.name, part.usual)
-    if said.unit or day_of(said, here) != here.today:
-        return usual
-    return soon if usual < soon <= part.last else usual
+    usual = ClockTime(*divmod(here.usual.get(part.name, part.usual * 60), 60))
+    is_today = not said.unit and day_of(said, here) == here.today
+    return ClockTime(soon) if is_today and usual.hour < soon <= part.last else usual
 
 
 def times(said: Said) -> tuple[int, ...]:
@@ -94,7 +95,8 @@ def fitting_hours(said: Said) -> list[int]:
     hours = {clock.hour}
     if not clock.fixed and 1 <= clock.hour <= 12:
         hours = {clock.hour % 12, clock.hour % 12 + 12}
-    return [hour for hour in sorted(hours) if part.first <= hour <= part.last]
+    soon = clock.minute >= HALF_AN_HOUR
+    return [hour for hour in sorted(hours) if part.first - soon <= hour <= part.last]
 
 
 def _halves(said: Said) -> list[Said]:

@@ -81,6 +81,7 @@ class Lexicon:
         for part in words.parts:
             for kind, phrases in (
                 ("part", part.words),
+                ("part_phrase", tuple(phrase for phrase in part.words if " " in phrase)),
                 ("part_alone", part.alone),
                 ("daily_part", part.daily),
             ):
@@ -196,6 +197,13 @@ def mixed_lexicon(language: str) -> Lexicon:
     return Lexicon(*(spoken.words_for(code)[1] for code in codes))
 
 
+FRACTIONS: dict[str, dict[str, Value]] = {
+    "1/2": {"half": True},
+    "1/4": {"quarter": True},
+    "3/4": {"decimal": 0.75},
+}
+
+
 def _key(phrase: str) -> str:
     return " ".join(word.key for word in split(phrase))
 
@@ -246,15 +254,15 @@ def _decimal(raw: str) -> Mapping[str, Value]:
 
 
 def _iso(raw: str) -> Mapping[str, Value]:
-    year, month, day = (int(each) for each in raw.split("-"))
+    year, month, day = (int(each) for each in raw.rstrip("Tt").split("-"))
     return {"date": (day, month, year, True)}
 
 
 def _date(raw: str) -> Mapping[str, Value]:
     sign = next(each for each in raw if not each.isdigit())
-    day, month, *year = (int(each) for each in raw.split(sign))
+    day, month, *year = (int(each) for each in raw.strip(sign).split(sign))
     whole = year[0] + 2000 * (year[0] < 100) if year else None
-    return {"date": (day, month, whole, False)}
+    return {"date": (day, month, whole, False)} | FRACTIONS.get(raw, {})
 
 
 SHAPED = {"number": _number, "clock": _clock, "decimal": _decimal, "iso": _iso, "date": _date}

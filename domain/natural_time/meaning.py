@@ -86,6 +86,8 @@ def clock_range(captured: Captured, said: Said) -> Fields:
 
 def clock_list(captured: Captured, said: Said) -> Fields:
     *found, last = _clocks(captured)
+    if any(each.hour > NOON for each in (*found, last) if not each.fixed):
+        found = [replace(each, sure=True) for each in found]
     if last.fixed:
         found = [
             each if each.sure else _halved(each, after_noon=last.hour >= NOON) for each in found
@@ -103,6 +105,13 @@ def part_behind(captured: Captured, said: Said) -> Fields:
     if not (said.dated or said.clock or said.unit):
         raise Unfit
     return plain(captured)
+
+
+def part_noun(captured: Captured, said: Said) -> Fields:
+    """Leave "night" behind "at 18:00" to the title: "Friday at 18:00 night shift"."""
+    if said.clock and said.clock.sure:
+        raise Unfit
+    return part_behind(captured, said)
 
 
 def span(captured: Captured, said: Said) -> Fields:
@@ -125,6 +134,14 @@ def every_span(captured: Captured, said: Said) -> Fields:
     if not found.seconds:
         return {"unit": "day", "interval": found.days}
     return {"unit": "minute", "interval": (found.days * SECONDS_PER_DAY + found.seconds) // 60}
+
+
+def span_of_days(captured: Captured, said: Said) -> Fields:
+    """Read "a week tomorrow"; "30 minutes tomorrow" is how long it takes."""
+    found = span(captured, said)
+    if found["span"].seconds:
+        raise Unfit
+    return found
 
 
 def weeks_on(captured: Captured, said: Said) -> Fields:
@@ -150,6 +167,12 @@ def workdays(captured: Captured, said: Said) -> Fields:
     return {"weekdays": WORKDAYS, "unit": "week"}
 
 
+def all_but(captured: Captured, said: Said) -> Fields:
+    """Read "every day except Sunday"."""
+    excepted = plain(captured)["weekdays"]
+    return {"weekdays": tuple(day for day in range(7) if day not in excepted), "unit": "week"}
+
+
 def begins(captured: Captured, said: Said) -> Fields:
     """Read "starting 9 March" behind a repetition."""
     if not said.unit:
@@ -164,11 +187,6 @@ def same_weekday(captured: Captured, said: Said) -> Fields:
     if len(plain(captured)["weekdays"]) > 1:
         raise Unfit
     return {}
-
-
-def pair(captured: Captured, said: Said) -> Fields:
-    """Read "Monday and Thursday", which is in doubt unless a repetition was said before."""
-    return {} if said.unit else {"doubt": "pair"}
 
 
 def every_nth(captured: Captured, said: Said) -> Fields:
@@ -253,8 +271,18 @@ FUNCTIONS: dict[str, Meaning] = {
     each.__name__: each
     for each in (
         *(clock, full_clock, noon, bare_hour, half_hour, clock_around_the_hour, clock_range),
-        *(clock_list, clock_or, part_behind, span, every_span, weeks_on, weeks_from_now),
-        *(weekday_range, workdays, pair, begins, same_weekday, every_nth, written_date),
+        *(
+            clock_list,
+            clock_or,
+            part_behind,
+            part_noun,
+            span,
+            span_of_days,
+            every_span,
+            weeks_on,
+            weeks_from_now,
+        ),
+        *(weekday_range, workdays, all_but, begins, same_weekday, every_nth, written_date),
     )
 }
 

@@ -35,7 +35,8 @@ def has_foreign_words(text: str, own: Lexicon, mixed: Lexicon) -> bool:
 
 
 def _may_be_typo(word: Token) -> bool:
-    return word.shape == "letters" and not word.kinds and len(word.key) >= SHORTEST_TYPO
+    is_plain = word.shape == "letters" and word.raw.isalpha()
+    return is_plain and not word.kinds and len(word.key) >= SHORTEST_TYPO
 
 
 def _nearest(key: str, known: Lexicon) -> str | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, time
 
+from domain.calendar import to_utc
 from domain.country import country_of_zone
 from domain.natural_time.ambiguity import MOST_CHOICES, resolve
 from domain.natural_time.expression import Said, Unfit, makes_sense
@@ -13,14 +14,14 @@ from domain.natural_time.hour_doubts import times
 from domain.natural_time.lexicon import Lexicon, lexicon, mixed_lexicon
 from domain.natural_time.mending import has_foreign_words, without_typos
 from domain.natural_time.merge import anchored, joined, rest_of
-from domain.natural_time.regions import Region, Sentence
+from domain.natural_time.regions import MOST_LETTERS, Region, Sentence
 from domain.natural_time.resolve import Here
 from domain.natural_time.results import Reading, Unclear, Understood, Why, titled
 from domain.recurrence import Recurrence
 
 __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
 
-MENDED: tuple[Why, ...] = ("nothing", "no-time", "scattered")
+MENDED: tuple[Why, ...] = ("nothing", "no-time", "past", "scattered")
 """Doubts that other words may clear: another language's, or those without typing errors."""
 NEAR = 200
 """A word counts as mistyped or foreign only among this number of last letters."""
@@ -39,9 +40,10 @@ def read(
 
     `zone` is an IANA name; the country is that of the zone unless another one is given. `kept` is
     what was said of the same moment before; these words continue it. `usual` are the person's own
-    hours for parts of the day. Every moment of the answer lies after `now`.
+    times for parts of the day, in minutes since midnight, by name. Every moment of the answer lies
+    after `now`.
     """
-    here = Here(now, zone, country_of_zone(zone) if country is None else country, usual or {})
+    here = _here(now, zone, country, usual)
     code, known = lexicon(language)
     plain = _read(words, known, here, kept)
     if isinstance(plain, Unclear) and plain.why not in MENDED:
@@ -49,18 +51,43 @@ def read(
     return _mended(words, plain, code, here, kept)
 
 
-def settle_said(said: Said, now: datetime, zone: str, country: str | None = None) -> Reading:
+def settle_said(
+    said: Said,
+    now: datetime,
+    zone: str,
+    country: str | None = None,
+    usual: Mapping[str, int] | None = None,
+) -> Reading:
     """Resolve what was put together without words, as by tapping a day."""
-    return _meant([said], Here(now, zone, country or country_of_zone(zone)))
+    return _meant([said], _here(now, zone, country, usual))
 
 
-def read_moment(words: str, now: datetime, zone: str, language: str) -> Reading:
-    """Read a single moment, as for a snooze: "tomorrow 9:00", "in 2 hours", also "2 hours"."""
-    short = words.strip()
-    reading = _bare(read(short, now, zone, language))
-    if not (isinstance(reading, Unclear) and reading.why == "nothing"):
-        return reading
-    return _bare(read(f"{lexicon(language)[1].within} {short}", now, zone, language))
+def read_moment(
+    words: str, now: datetime, zone: str, language: str, country: str | None = None
+) -> Reading:
+    """Read a single moment, as for a snooze: "tomorrow 9:00", "in 2 hours", "2 hours", "9:30"."""
+    known = lexicon(language)[1]
+    here = _here(now, zone, country, None)
+    return _read_bare(words, here, language, ("", known.within, known.at))
+
+
+def read_day(
+    words: str, today: date, zone: str, language: str, country: str | None = None
+) -> Reading:
+    """Read a day, as for a goal: today's counts until midnight."""
+    here = _here(to_utc(today, time(), zone), zone, country, None)
+    return _read_bare(words, here, language, ("", lexicon(language)[1].within))
+
+
+def _read_bare(words: str, here: Here, language: str, befores: Sequence[str]) -> Reading:
+    """Read words that say nothing but a moment, perhaps without the word before it."""
+    reading: Reading = Unclear("", "nothing")
+    for before in befores if len(words) <= MOST_LETTERS else ():
+        short = f"{before} {words.strip()}".strip()
+        reading = _bare(read(short, here.now, here.zone, language, country=here.country))
+        if not (isinstance(reading, Unclear) and reading.why == "nothing"):
+            break
+    return reading
 
 
 def read_time(words: str, language: str) -> tuple[int, ...]:
@@ -81,6 +108,10 @@ def whole(words: str, known: Lexicon) -> Said | None:
     sentence = Sentence(words, known)
     found = sentence.tail()
     return found.said if found and not found.start and not sentence.is_cut else None
+
+
+def _here(now: datetime, zone: str, country: str | None, usual: Mapping[str, int] | None) -> Here:
+    return Here(now, zone, country_of_zone(zone) if country is None else country, usual or {})
 
 
 def _bare(reading: Reading) -> Reading:
@@ -134,11 +165,17 @@ def _with_left_over(sentence: Sentence, tail: Region, here: Here) -> Sequence[Re
 
 
 def _from_head(sentence: Sentence, head: Region, here: Here) -> Reading:
-    """Read a moment at the beginning."""
+    """Read a moment at the beginning; what it does not need is the title's: "The 5th Element"."""
     reading = _meant([head.said], here)
     if sentence.is_weak(head):
         return _asked("scattered", titled(reading, sentence.title(0, sentence.end)))
     found = titled(reading, sentence.title(head.end, sentence.end))
+    if short := sentence.head_before_a_title(head):
+        shorter = titled(_meant([short.said], here), sentence.title(short.end, sentence.end))
+        if _moments(shorter) == _moments(found):
+            return _yearly(sentence, shorter, here)
+        if isinstance(found, Unclear) and found.why == "differs":
+            return _asked("scattered", shorter, found)
     return _yearly(sentence, found, here)
 
 
@@ -147,11 +184,14 @@ def _from_both(sentence: Sentence, head: Region, tail: Region, here: Here) -> Re
     whole_title = sentence.title(0, tail.start)
     at_end = titled(_meant([tail.said], here), whole_title)
     is_complete = (tail.said.dated or tail.said.unit) and (tail.said.clock or tail.said.elapsed)
+    both = _together(head.said, tail.said)
     if is_complete:
-        if sentence.is_weak(head):
+        if sentence.is_weak(head) or both == tail.said:
             return _from_tail(sentence, tail, here, None)
         return _asked("scattered", at_end)
-    both = _together(head.said, tail.said)
+    if both is None and head.said.dated and head.said.clock:
+        rest = sentence.title(head.end, sentence.end)
+        return _asked("scattered", titled(_meant([head.said], here), rest), at_end)
     if both is None:
         return _asked("scattered", at_end, titled(_meant([head.said], here), whole_title))
     reading = _meant([both], here)
@@ -205,9 +245,11 @@ def _mended(words: str, plain: Reading, code: str, here: Here, kept: Said | None
     if mended == words and not has_foreign_words(end, own, mixed):
         return plain
     other = _read(mended, own if mended != words else mixed, here, kept)
-    if not _choices(other) or _moments(other) == _moments(plain):
+    if other.title and f" {other.title} " not in f" {words} ":
+        other = titled(other, plain.title)
+    if not _choices(other):
         return plain
-    return _asked("doubt", other, plain)
+    return other if _moments(other) == _moments(plain) else _asked("doubt", other, plain)
 
 
 def _meant(others: Sequence[Said], here: Here) -> Reading:

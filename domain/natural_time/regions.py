@@ -16,8 +16,13 @@ MOST_WORDS = 40
 MOST_LETTERS = 500
 """The most letters at either end that are looked at."""
 TITLE_ENDS = " \t\r\n,;:-–—([{«“"
-HALF_SAID = {"every", "alternate", "coming", "count", "joining", "doubtful", "past", "half"}
+HALF_SAID = {
+    *("every", "alternate", "coming", "count", "joining", "doubtful", "past", "half"),
+    *("date", "odd_clock"),
+}
 """Words that change what stands behind them."""
+LEADING = {"on_day", "for", "the", "comma"}
+"""Words that may stand between what is half said and the moment."""
 BELONGING = {"of", "the"}
 """Words that tie what stands behind them to what stands before: "tomorrow's lunch"."""
 REPEATING = {"every", "alternate", "plural", "daily_part", "count"}
@@ -76,14 +81,26 @@ class Sentence:
 
     def head(self, before: int) -> Region | None:
         """Return the longest beginning of the sentence that says when, with words behind it."""
-        words = self.front.tokens
-        before = len(words) - 2 if self.is_cut else before
+        before = len(self.front.tokens) - 2 if self.is_cut else before
+        return max(self._heads(before), key=lambda region: region.end, default=None)
+
+    def head_before_a_title(self, head: Region) -> Region | None:
+        """Return a shorter beginning that says day and hour, where the rest may be a title's."""
         found = [
+            region
+            for region in self._heads(head.end - 1)
+            if region.said.dated and region.said.clock and region.said.clock.sure
+            if WEAK & self.front.tokens[region.end].kinds.keys()
+        ]
+        return max(found, key=lambda region: region.end, default=None)
+
+    def _heads(self, before: int) -> list[Region]:
+        words = self.front.tokens
+        return [
             Region(0, end, said)
             for end, said in (self.front.from_place(0) if words[0].kinds else ())
             if end <= before and end < self.end and not _is_inside(words, end)
         ]
-        return max(found, key=lambda region: region.end, default=None)
 
     def middle(self) -> Region | None:
         """Return words that say when, with other words on both sides."""
@@ -118,7 +135,11 @@ class Sentence:
         while at > max(0, before - MOST_WORDS_NEAR) and self.words[at - 1].kinds:
             at -= 1
         run = self.words[at:before]
+        while run and not LEADING.isdisjoint(run[-1].kinds):
+            run = run[:-1]
         if run and not HALF_SAID.isdisjoint(run[-1].kinds):
+            return True
+        if run and self._ends_an_odd_date(at + len(run)):
             return True
         strong = REPEATING if region.said.dated or region.said.unit else REPEATING | DAYLIKE
         if any(strong & word.kinds.keys() for word in run):
@@ -129,6 +150,12 @@ class Sentence:
             if self._may_begin(at)
             for piece in self.cover.pieces(at)
         )
+
+    def _ends_an_odd_date(self, end: int) -> bool:
+        """Return whether a month and a number that is no day of it stand right before a place."""
+        near = self.words[max(0, end - 4) : end]
+        has_month = any("month" in word.kinds for word in near)
+        return has_month and any(word.raw[0].isdigit() for word in near)
 
     def is_weak(self, region: Region) -> bool:
         """Return whether a title may begin with these words as well."""

@@ -30,7 +30,7 @@ class NoSuchMoment(Exception):
 class Here:
     """From where a sentence is read: an instant, a zone, and a country in two letters, or "".
 
-    `usual` are the hours at which the person's parts of the day begin, by the part's name.
+    `usual` are the person's own times for parts of the day, in minutes since midnight, by name.
     """
 
     now: datetime
@@ -109,7 +109,7 @@ def _day_of(said: Said, here: Here) -> date:
 def _wall_of_span(said: Said, here: Here) -> datetime:
     """Return the naive time that a clock shows after a span of days, from today or another day."""
     sign = -1 if said.over and said.span else 1
-    wall = here.wall + (said.days or 0) * DAY
+    wall = here.wall + ((said.days or 0) + 7 * said.weeks_on) * DAY
     if said.span:
         year, month = months_on(wall.date(), sign * said.span.months)
         wall = datetime.combine(in_month(year, month, wall.day), wall.time())

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from functools import partial
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 
-from domain import member as members
+from domain import member as members, time_habits
 from domain.context import Context
 from domain.pair import again
 from domain.privacy.export_scope import ExportScope, Wording
@@ -37,6 +37,12 @@ class Profile(ExportedPart):
     )
     language: str
     time_zone: str | None
+    country: str | None = Field(
+        description="The country, in two letters, that you chose for how dates are read."
+    )
+    usual_hours: dict[str, str] = Field(
+        description="The hours that you mean by parts of the day, as learnt from your choices."
+    )
     hour: str = Field(description="When your weekly card comes, on your own clock: HH:MM.")
     quiet_from: str
     quiet_until: str
@@ -105,14 +111,15 @@ async def last_taken(ctx: Context, member: Member) -> date | None:
 
 async def profile_of(look: ExportScope) -> Profile:
     """Return who one is here, and the settings that one chose."""
-    me = look.me
-    couple = await look.ctx.session.get(Couple, me.couple_id) if me.couple_id else None
+    me, couple = look.me, await _couple_of(look)
     return Profile(
         name=await look.ctx.vault.open(me, "name"),
         platform=me.platform,
         pronoun=await look.ctx.vault.open(me, "pronoun") or None,
         language=me.language,
         time_zone=me.zone,
+        country=await time_habits.chosen_country(look.ctx, me) or None,
+        usual_hours=await _usual_hours(look),
         hour=_clock(me.minute),
         quiet_from=_clock(me.quiet_from),
         quiet_until=_clock(me.quiet_until),
@@ -122,9 +129,7 @@ async def profile_of(look: ExportScope) -> Profile:
         paused_until=me.paused_until,
         reachable=me.reachable,
         joined_on=look.local_day(me.joined_at),
-        hides_words=me.hides_words,
-        clears_words=me.clears_words,
-        keeps_unsorted=me.keeps_unsorted,
+        **_switches(me),
         hides=await _hidden_partner_names(look),
         partner=await look.partner_name(couple.id) if couple else None,
         weekday=couple.weekday if couple else None,
@@ -133,6 +138,20 @@ async def profile_of(look: ExportScope) -> Profile:
         consent=me.consent,
         consented_at=me.consented_at,
     )
+
+
+def _switches(me: Member) -> dict[str, Any]:
+    names = ("hides_words", "clears_words", "keeps_unsorted")
+    return {name: getattr(me, name) for name in names}
+
+
+async def _couple_of(look: ExportScope) -> Couple | None:
+    return await look.ctx.session.get(Couple, look.me.couple_id) if look.me.couple_id else None
+
+
+async def _usual_hours(look: ExportScope) -> dict[str, str]:
+    hours = await time_habits.usual_hours(look.ctx, look.me)
+    return {part: _clock(minute) for part, minute in hours.items()}
 
 
 async def _hidden_partner_names(look: ExportScope) -> list[str]:
@@ -149,5 +168,8 @@ PROFILE = ExportSection(
     Profile,
     profile_of,
     without_private=keep_all,
-    columns=(Member.name, Member.pronoun, CoupleMember.name),
+    columns=(
+        *(Member.name, Member.pronoun, Member.country, Member.usual_hours),
+        CoupleMember.name,
+    ),
 )

@@ -10,9 +10,9 @@ from content import cards
 from domain import calendar, due
 from domain.challenge import answers, reach
 from domain.errors import RuleBroken
+from domain.natural_time.results import Unclear
 from domain.privacy.consent import has_agreed
-from domain.zone_sentence import read_times
-from handlers import date_text
+from handlers import date_text, moment_choices
 from handlers.challenge import card
 from handlers.turn import FeatureRouter, Turn, button
 from storage.tables.challenge import Round
@@ -20,6 +20,7 @@ from storage.tables.challenge import Round
 router = FeatureRouter()
 
 LATER_DUE = "later"
+TIME_QUESTION = "challenge:time"
 TONIGHT_AT = time(20)
 MIN_DELAY = timedelta(hours=1)
 
@@ -37,32 +38,37 @@ async def ask_when(turn: Turn) -> Replies:
 
 @router.button("challenge:remind")
 async def schedule_choice(turn: Turn) -> Replies:
+    """Schedule the card for the evening, for tomorrow, or for a reading that was offered."""
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    at = _tonight_at(turn) if turn.event.choice == "tonight" else _tomorrow_at(turn)
+    match turn.event.choice:
+        case "tonight":
+            at = _tonight_at(turn)
+        case "tomorrow":
+            at = _tomorrow_at(turn)
+        case choice:
+            at = _must_be_ahead(turn, moment_choices.chosen_moment(turn, choice))
+    turn.stop_asking_for(TIME_QUESTION)
     return await _schedule(turn, round_, at)
 
 
 @router.button("challenge:time", asks=SHORT_ANSWER_LENGTH)
 async def ask_time(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
-    turn.ask("challenge:time", round_.id)
+    turn.ask(TIME_QUESTION, round_.id)
     return turn.say("challenge-ask-time", evening=date_text.clock_face(turn, date_text.EVENING))
 
 
-@router.answer("challenge:time")
+@router.answer(TIME_QUESTION)
 async def schedule_typed_time(turn: Turn) -> Replies:
-    """Schedule the card for when the person's clock next shows this time, morning or evening."""
-    times = read_times(turn.event.text, turn.member.language)
-    if not times:
-        raise RuleBroken(
-            "challenge-time-unclear", evening=date_text.clock_face(turn, date_text.EVENING)
-        )
+    """Schedule the card for the moment in the person's words; offer the readings if in doubt."""
+    found = await moment_choices.read_moment(turn)
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.member.asking_about)
-    moment = min(_next_time_of_day(turn, time(*divmod(minutes, 60))) for minutes in times)
-    if moment <= turn.now:
-        raise RuleBroken("challenge-time-meanwhile")
+    if isinstance(found, Unclear):
+        evening = date_text.clock_face(turn, date_text.EVENING)
+        unread = RuleBroken("challenge-time-unclear", evening=evening)
+        return moment_choices.offer(turn, found, "challenge:remind", round_.id, unread=unread)
     turn.stop_asking()
-    return await _schedule(turn, round_, moment)
+    return await _schedule(turn, round_, found.at)
 
 
 @router.due(LATER_DUE)
@@ -99,27 +105,21 @@ async def _schedule(turn: Turn, round_: Round, at: datetime) -> Replies:
     return turn.edit("challenge-later-planned", when=date_text.long_moment(turn, at))
 
 
-def _next_time_of_day(turn: Turn, at: time) -> datetime:
-    """Return when the person's clock showed this time next, counted from when they said it."""
-    today = calendar.to_utc(turn.day, at, _zone_of(turn))
-    if today > turn.said_at:
-        return today
-    return calendar.to_utc(turn.day + timedelta(days=1), at, _zone_of(turn))
+def _must_be_ahead(turn: Turn, at: datetime) -> datetime:
+    if at <= turn.now:
+        raise RuleBroken("remind-until-meanwhile")
+    return at
 
 
 def _tonight_at(turn: Turn) -> datetime:
-    evening = calendar.to_utc(_local_now(turn).date(), TONIGHT_AT, _zone_of(turn))
+    evening = calendar.to_utc(_local_now(turn).date(), TONIGHT_AT, moment_choices.zone_of(turn))
     return max(evening, turn.now + MIN_DELAY)
 
 
 def _tomorrow_at(turn: Turn) -> datetime:
     day = _local_now(turn).date() + timedelta(days=1)
-    return calendar.to_utc(day, due.clock_time(turn.member), _zone_of(turn))
+    return calendar.to_utc(day, due.clock_time(turn.member), moment_choices.zone_of(turn))
 
 
 def _local_now(turn: Turn) -> datetime:
-    return calendar.to_local(turn.now, _zone_of(turn))
-
-
-def _zone_of(turn: Turn) -> str:
-    return turn.member.zone or "UTC"
+    return calendar.to_local(turn.now, moment_choices.zone_of(turn))

@@ -7,11 +7,13 @@ from typing import Unpack
 
 from chat.messages import Replies
 from chat.targets import EditPressed, NewMessage
+from domain import time_habits
 from domain.challenge import answers
 from domain.errors import NotFound, RuleBroken
 from domain.goals import draft as drafts, proposals, waiting as goals_waiting
 from domain.goals.draft import DraftChange
-from domain.goals.plan import LONGEST, Plan, read_date, validated_date, validated_words
+from domain.goals.plan import LONGEST, Plan, days_meant, is_one_day, validated_date, validated_words
+from domain.natural_time import parser
 from handlers import unsorted
 from handlers.challenge import card
 from handlers.goals import news, view
@@ -120,7 +122,18 @@ async def ask_date(turn: Turn) -> Replies:
 
 @router.answer(DATE_QUESTION)
 async def write_date(turn: Turn) -> Replies:
-    return await _save_part(turn, until=read_date(turn.event.text, turn.day, turn.member.language))
+    """Save the day in the person's words; offer the days that they may mean if in doubt."""
+    zone, language = turn.member.zone or "UTC", turn.member.language
+    country = await time_habits.country_of(turn.ctx, turn.member)
+    reading = parser.read_day(turn.event.text, turn.day, zone, language, country)
+    days = days_meant(reading)
+    if is_one_day(reading):
+        return await _save_part(turn, until=validated_date(days[0], turn.day))
+    if (draft := await _find_asked_about(turn)) is None:
+        return await _offer_unsorted(turn)
+    is_over = isinstance(reading, parser.Unclear) and reading.why == "past"
+    question = "goals-date-past" if is_over else "goals-which-date"
+    return turn.say(question, *view.day_buttons(turn, draft, days))
 
 
 @router.button("goals:on")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 import regex
@@ -173,3 +174,17 @@ async def doer_buttons(turn: Turn, draft: GoalProposal) -> list[Row]:
 
 def skip_button(draft: GoalProposal, part: str) -> Row:
     return button(f"goals-button-no-{part}", "goals:without", draft.id, part)
+
+
+def day_buttons(turn: Turn, draft: GoalProposal, days: Sequence[date]) -> list[ButtonSpec]:
+    """Return a button for each day that somebody's words may mean."""
+    return [
+        button(
+            "goals-button-day",
+            "goals:on",
+            draft.id,
+            day.isoformat(),
+            day=date_text.long_date(turn, day),
+        )
+        for day in days
+    ]

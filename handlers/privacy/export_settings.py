@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from content.geo import countries
 from content.pages import Block
 from content.values import Weekday
 from domain.privacy.consent import REFUSED
@@ -35,6 +36,7 @@ def render_settings(turn: Turn, export: Export) -> Sequence[Block]:
     sentences = [
         write.say("settings-line-pronoun", pronoun=profile.pronoun or UNSAID),
         write.say("settings-line-language", language=write.language(profile.language)),
+        *_time_sentences(write, profile, turn.member.language),
         *_couple_sentences(write, profile),
         write.say("settings-line-hour", state="open", hour=write.clock(profile.hour), until=""),
         _quiet_sentence(write, profile),
@@ -60,6 +62,18 @@ def _place_sentence(write: Writer, profile: Profile) -> str:
     if profile.time_zone is None:
         return write.say("settings-line-no-place")
     return write.say("privacy-page-place", place=write.place(profile.time_zone))
+
+
+def _time_sentences(write: Writer, profile: Profile, language: str) -> Iterator[str]:
+    if profile.country:
+        name = countries.name(profile.country, language)
+        yield write.say("settings-line-country", country=name)
+    if profile.usual_hours:
+        hours = tuple(
+            write.say("settings-usual-hour", part=part, time=write.clock(at))
+            for part, at in sorted(profile.usual_hours.items())
+        )
+        yield write.say("settings-line-usual", hours=hours)
 
 
 def _consent_sentence(write: Writer, profile: Profile) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 
 from chat.messages import Replies
 from content.texts import Rendered
-from domain import calendar
+from domain import calendar, time_habits
 from domain.errors import NotFound, RuleBroken
 from domain.natural_time import merge, parser as reading
 from domain.natural_time.expression import Said
@@ -16,6 +16,7 @@ from domain.natural_time.relative_to import read_late
 from domain.recurrence import Recurrence
 from domain.remind import packed as packed_moment, reminders
 from domain.remind.sentence import drop_link
+from domain.time_habits import TimeHabits
 from handlers import date_text
 from handlers.remind import quick_picks, text
 from handlers.turn import ButtonSpec, Row, Turn, button
@@ -53,10 +54,11 @@ async def read_moment(turn: Turn, draft: Reminder, words: str) -> MomentReading:
     """
     partial_time = await reminders.partial_time(turn.ctx, draft)
     zone, language = zone_of(turn), turn.member.language
+    habits = await _habits(turn, draft)
     words = text.without_own_place(turn, words)
 
     def read(at: datetime) -> reading.Reading:
-        return reading.read(words, at, zone, language, partial_time)
+        return reading.read(words, at, zone, language, partial_time, habits.country, habits.usual)
 
     moment = await _apply_reading(turn, draft, read_late(read, turn.said_at, turn.now))
     if moment.title and not words.startswith(moment.title):
@@ -68,20 +70,48 @@ async def choose_day(turn: Turn, draft: Reminder, day: date) -> MomentReading | 
     """Save a day that was tapped; return None if its hour is still to be asked."""
     merged = merge.on_day(day, await _open_time(turn, draft))
     await reminders.save_partial_time(turn.ctx, draft, merged)
-    if not merged.timed:
+    if not (merged.clock or merged.midnight):
         return None
     return await _settle(turn, draft, merged)
 
 
 async def choose_moment(turn: Turn, draft: Reminder, wall: datetime) -> MomentReading:
-    """Save a day and an hour that were tapped; a repetition that was said goes on from there."""
+    """Save a day and an hour that were tapped; a repetition that was said goes on from there.
+
+    A repetition that no hour completes, such as "every 0 days", gives way to what was tapped.
+    """
     kept = await _open_time(turn, draft)
-    return await _settle(turn, draft, merge.at_hour(merge.on_day(wall.date(), kept), wall.time()))
+    for said in (merge.on_day(wall.date(), kept), merge.on_day(wall.date())):
+        found = await _settled(turn, draft, merge.at_hour(said, wall.time()))
+        if isinstance(found, reading.Understood) or found.choices:
+            break
+    return await _apply_reading(turn, draft, found)
+
+
+async def resume(turn: Turn, draft: Reminder) -> MomentReading | None:
+    """Return the readings of what was said of a moment, which waits for a choice or more words."""
+    said = await _open_time(turn, draft)
+    if said is None or (said.on and not said.timed):
+        return None
+    found = await _settled(turn, draft, said)
+    if isinstance(found, reading.Understood):
+        return MomentReading("", "scattered", (found,))
+    return MomentReading("", found.why, found.choices)
 
 
 async def _settle(turn: Turn, draft: Reminder, said: Said) -> MomentReading:
-    found = reading.settle_said(said, turn.now, zone_of(turn))
-    return await _apply_reading(turn, draft, found)
+    return await _apply_reading(turn, draft, await _settled(turn, draft, said))
+
+
+async def _settled(turn: Turn, draft: Reminder, said: Said) -> reading.Reading:
+    habits = await _habits(turn, draft)
+    return reading.settle_said(said, turn.now, zone_of(turn), habits.country, habits.usual)
+
+
+async def _habits(turn: Turn, draft: Reminder) -> TimeHabits:
+    """Return how the person's words are read; their own hours count for their reminders alone."""
+    is_own = draft.audience == reminders.ME
+    return await time_habits.habits_of(turn.ctx, turn.member, is_own=is_own)
 
 
 async def _open_time(turn: Turn, draft: Reminder) -> Said | None:
@@ -97,7 +127,7 @@ async def choose_meaning(turn: Turn, draft: Reminder, packed: str) -> None:
         raise NotFound from None
     if understood.at <= turn.now:
         raise RuleBroken("remind-passed")
-    _set_moment(turn, draft, understood)
+    await _set_moment(turn, draft, understood)
 
 
 async def start_from_current_moment(turn: Turn, draft: Reminder) -> None:
@@ -128,7 +158,7 @@ async def ask_other_time(turn: Turn, draft: Reminder, reason: Rendered | None = 
     """Ask when, with three examples and a few moments to tap."""
     turn.ask(WHEN_QUESTION, draft.id)
     why = reason or await _question_text(turn, draft)
-    rows = quick_picks.rows(turn, draft, _today(turn))
+    rows = await quick_picks.rows(turn, draft, _today(turn))
     return turn.edit("remind-when", *rows, why=why, **_example_hours(turn))
 
 
@@ -154,11 +184,16 @@ async def _apply_reading(turn: Turn, draft: Reminder, found: reading.Reading) ->
         if found.said:
             await reminders.save_partial_time(turn.ctx, draft, found.said)
         return MomentReading(found.title, found.why, found.choices)
-    _set_moment(turn, draft, found)
+    await _set_moment(turn, draft, found)
     return MomentReading(found.title, is_shifted=found.shifted)
 
 
-def _set_moment(turn: Turn, draft: Reminder, understood: reading.Understood) -> None:
+async def _set_moment(turn: Turn, draft: Reminder, understood: reading.Understood) -> None:
+    """Save a moment; the hour chosen for "tonight" is what they mean by it from now on."""
+    asked_about = await reminders.partial_time(turn.ctx, draft)
+    if asked_about and not asked_about.clock and draft.audience == reminders.ME:
+        at = calendar.to_local(understood.at, zone_of(turn)).time()
+        await time_habits.learn(turn.ctx, turn.member, asked_about.part, at)
     rule = understood.rule.dump() if understood.rule else None
     reminders.set_moment(draft, turn.member, understood.at, rule)
 

@@ -104,6 +104,8 @@ async def continue_draft(
         return ask_audience(turn, draft)
     if draft.words is None:
         return ask_words(turn, draft)
+    if moment is None and draft.at is None:
+        moment = await calendar_buttons.resume(turn, draft)
     unclear = moment if moment and moment.reason not in ("", "nothing") else None
     if unclear is None and reminders.is_too_often(draft):
         unclear = MomentReading("", "for-two")

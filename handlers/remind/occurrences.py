@@ -10,12 +10,12 @@ from chat.router import SHORT_ANSWER_LENGTH
 from chat.targets import EditEarlier, EditPressed
 from content.texts import Rendered
 from domain import calendar
-from domain.errors import NotFound, RuleBroken
-from domain.natural_time import parser as reading
+from domain.errors import RuleBroken
+from domain.natural_time.results import Understood
 from domain.remind import actions, occurrences as rings, quiet_hours, reminders
 from domain.remind.actions import LockedOccurrence, display_state
 from domain.remind.timing import GRACE, LONG_GRACE
-from handlers import date_text
+from handlers import date_text, moment_choices
 from handlers.privacy.lock_screen import as_spoiler
 from handlers.remind import text as remind_text
 from handlers.remind.draft import read_sentence, start_draft
@@ -78,16 +78,13 @@ async def unsnooze(turn: Turn) -> Replies:
 
 @router.button("remind:snooze", replied="remind:until", needs_consent=False)
 async def snooze(turn: Turn) -> Replies:
-    """Put a reminder off; without a choice, show the choices.
-
-    A choice is the count of rings, a dot and a length.
-    """
+    """Put a reminder off by a choice: count of rings, dot, length or moment; else offer choices."""
     occurrence = await _pressed_occurrence(turn)
     length = turn.event.choice.partition(".")[2]
     if not length:
         return await _offer_snoozes(turn, occurrence)
     if length not in SNOOZE_LENGTHS:
-        raise NotFound
+        return await _snooze(turn, occurrence, moment_choices.chosen_moment(turn, length))
     await actions.snooze(turn.ctx, occurrence, turn.member, snooze_end(turn, length))
     return await _update_messages(turn, occurrence)
 
@@ -101,22 +98,26 @@ async def ask_until(turn: Turn) -> Replies:
 
 @router.answer(UNTIL_QUESTION)
 async def snooze_until(turn: Turn) -> Replies:
-    """Put a reminder off until the moment in the person's words; ask again if it is unclear."""
+    """Put a reminder off until the moment in the person's words; offer the readings if in doubt."""
     if sentence := await read_sentence(turn):
         return await start_draft(turn, *sentence, is_offered=True)
-    zone, language = turn.member.zone or "UTC", turn.member.language
-    found = reading.read_moment(turn.event.text, turn.said_at, zone, language)
-    if isinstance(found, reading.Unclear):
-        raise RuleBroken(
-            "remind-until-unclear", morning=date_text.clock_face(turn, date_text.MORNING)
-        )
-    if found.at <= turn.now:
-        raise RuleBroken("remind-until-meanwhile")
+    found = await moment_choices.read_moment(turn)
     occurrence = await actions.lock_occurrence(turn.ctx, turn.member, turn.member.asking_about)
-    await actions.snooze(turn.ctx, occurrence, turn.member, found.at)
-    turn.stop_asking()
-    moment = remind_text.moment_text(turn, found.at, turn.member)
-    return [*turn.say("remind-until-set", when=moment), *await _update_messages(turn, occurrence)]
+    if isinstance(found, Understood):
+        return await _snooze(turn, occurrence, found.at)
+    morning = date_text.clock_face(turn, date_text.MORNING)
+    unread = RuleBroken("remind-until-unclear", morning=morning)
+    return moment_choices.offer(turn, found, "remind:snooze", occurrence.own.id, ".", unread=unread)
+
+
+async def _snooze(turn: Turn, occurrence: LockedOccurrence, until: datetime) -> Replies:
+    """Put a reminder off until a moment of the person's own, and say it back."""
+    if until <= turn.now:
+        raise RuleBroken("remind-until-meanwhile")
+    await actions.snooze(turn.ctx, occurrence, turn.member, until)
+    turn.stop_asking_for(UNTIL_QUESTION)
+    moment = remind_text.moment_text(turn, until, turn.member)
+    return [*turn.edit("remind-until-set", when=moment), *await _update_messages(turn, occurrence)]
 
 
 async def refresh_message(

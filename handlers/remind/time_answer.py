@@ -45,7 +45,7 @@ async def ask_other_time(turn: Turn) -> Replies:
 async def choose_quickly(turn: Turn) -> Replies:
     """Take a moment that many people mean."""
     draft = await drafts.find_pressed_draft(turn)
-    at = quick_picks.moment_of(turn, turn.event.choice)
+    at = await quick_picks.moment_of(turn, draft, turn.event.choice)
     if at is None or at <= turn.now:
         raise RuleBroken("remind-passed")
     return await _choose(turn, draft, calendar.to_local(at, asking.zone_of(turn)))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from handlers.feature import Feature
-from handlers.settings import overview, privacy, pronoun, week
+from handlers.settings import overview, privacy, pronoun, times, week
 
 FEATURE = Feature(
     "settings",
-    (overview.router, week.router, privacy.router, pronoun.router),
+    (overview.router, week.router, times.router, privacy.router, pronoun.router),
     commands=("settings", "pause"),
     help_group="settings",
 )

@@ -15,7 +15,7 @@ from domain.errors import NotFound, RuleBroken
 from domain.settings import OPEN_ENDED, PAUSE_LENGTHS
 from domain.zone_sentence import read_times
 from handlers import date_text
-from handlers.settings import language, week
+from handlers.settings import language, times, week
 from handlers.settings.week import BACK_BUTTON, lock_couple, parse_number
 from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 from handlers.zone import clock_in, place_name
@@ -142,6 +142,7 @@ async def _settings_text(turn: Turn, couple: Couple | None) -> Rendered:
         turn.text("settings-line-pronoun", pronoun=await settings.pronoun_of(turn.ctx, me)),
         *language.language_lines(turn),
         _place_line(turn),
+        *await times.lines(turn),
         *_couple_lines(turn, couple),
         week.hour_line(turn),
         week.quiet_line(turn),
@@ -178,6 +179,7 @@ def _settings_buttons(turn: Turn, couple: Couple | None) -> Sequence[Row]:
             button("settings-button-place", "zone:ask"),
         ],
         button("settings-button-pronoun", "settings:pronoun"),
+        [*times.buttons(turn)],
         *shared,
         [
             button("settings-button-hour", "settings:hour"),

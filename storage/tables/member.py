@@ -17,7 +17,8 @@ class Member(Base):
 
     `consent` is the version of the words that they said yes to. `active_in` is the month of their
     last activity, and no finer moment is needed. `exported_on` is the day of their last
-    file. `leaving` is a row that has only a goodbye to deliver.
+    file. `country` goes before that of the zone; `usual_hours` are what they mean by "tonight" and
+    other parts of the day. `leaving` is a row that has only a goodbye to deliver.
     """
 
     __tablename__ = "member"
@@ -70,5 +71,7 @@ class Member(Base):
     exported_on: Mapped[NullableBytes] = sealed(
         "id", AuthorOnly.SETTINGS, not_exported="the day on which a file was last made"
     )
+    country: Mapped[NullableBytes] = sealed("id", AuthorOnly.SETTINGS)
+    usual_hours: Mapped[NullableBytes] = sealed("id", AuthorOnly.SETTINGS)
     leaving: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]

@@ -300,6 +300,26 @@ async def test_each_card_that_is_put_off_says_its_own_time(
         alice.sees("I’ll bring it back", "Sunday, 15 March", at)
 
 
+async def test_a_time_in_doubt_is_offered_for_later(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Seen to fail without the readings: the sooner one was taken."""
+    await in_a_round(alice, bob)
+    await alice.presses("Later")
+    await alice.presses("Another time")
+    await alice.says("tomorrow at 7")
+    stale = alice.button("19:00")
+    await alice.presses("19:00")
+    assert "I’ll bring it back" in alice.last.text
+    assert "19:00" in alice.last.text
+    bob.looks()
+    await clock.advance(days=2)
+    alice.sees("Together")
+    bob.sees_nothing_new()
+    await alice.presses_button(stale)
+    alice.sees("That time has passed")
+
+
 async def test_only_one_swap_a_round(alice: Person, bob: Person) -> None:
     await in_a_round(alice, bob)
     another = bob.button("Another one")
@@ -322,6 +342,11 @@ async def test_later_brings_the_card_back_when_asked(
     await alice.says("when the dog is asleep")
     alice.sees("couldn’t read")
     await alice.says("half past nine")
+    assert alice.buttons() == [
+        "Thursday, 5 March 2026, 09:30, Berlin time",
+        "Wednesday, 4 March 2026, 21:30, Berlin time",
+    ]
+    await alice.says("at 9:30 pm")
     alice.sees("Wednesday", "21:30")
     bob.looks()
     await clock.advance(hours=13)

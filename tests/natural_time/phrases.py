@@ -20,7 +20,8 @@ from domain.remind.sentence import drop_link, parse_audience
 TABLE = Path(__file__).parent / "phrases.tsv"
 NOW = datetime(2026, 3, 4, 10)  # noqa: DTZ001 - what a clock in each row's zone shows
 """The moment of each row: Wednesday, 4 March 2026, 10:00 on a clock in the row's zone."""
-HALVES = ("seen", "held-out")
+HALVES = ("seen", "held-out", "fresh")
+"""The parts of the table: the rules were written with the first, the others count."""
 LANGUAGES = ("en", "es")
 FORMS = ("at", "day", "ask", "none")
 
@@ -244,22 +245,21 @@ def _shown(reading: Reading) -> str:
 
 
 @click.command()
-@click.option("--list", "lists", is_flag=True, help="Show the rows that fail, of the seen half.")
-@click.option("--held-out", is_flag=True, help="With --list: show those of the other half.")
+@click.option("--list", "half", type=click.Choice(HALVES), help="Show the rows that fail there.")
 @click.option("--kinds", is_flag=True, help="Show how many rows of each kind are right.")
-def main(lists: bool, held_out: bool, kinds: bool) -> None:
+def main(half: str | None, kinds: bool) -> None:
     """Play the phrases of phrases.tsv through the parser and print the figures.
 
     A row of "ask" alone counts as right if the bot asks back. "at once" counts the rows that
     leave nothing to ask, "at once or one tap" those whose moment is at least to be offered.
-    The held-out half is for counting: look at its rows after the grammar is written.
+    The other halves than the seen one are for counting: look at their rows after the rules are
+    written.
     """
     played = [play(phrase) for phrase in read_table()]
     _print_figures(played)
     if kinds:
         _print_kinds(played)
-    if lists:
-        half = HALVES[held_out]
+    if half:
         _print_failures([each for each in played if each.phrase.half == half])
 
 

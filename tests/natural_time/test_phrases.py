@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from dateutil import rrule
 
-from tests.natural_time.phrases import NOW, Expected, Played, main, play, read_table
+from tests.natural_time.phrases import HALVES, NOW, Expected, Played, main, play, read_table
 
 PHRASES = read_table()
 RECURRING = [
@@ -26,10 +26,10 @@ def played() -> list[Played]:
     return [play(phrase) for phrase in PHRASES]
 
 
-def test_the_table_has_both_halves_languages_and_places() -> None:
+def test_the_table_has_all_halves_languages_and_places() -> None:
     rows = Counter((phrase.half, phrase.language) for phrase in PHRASES)
-    assert set(rows) == {(half, code) for half in ("seen", "held-out") for code in ("en", "es")}
-    assert min(rows.values()) >= 195
+    assert set(rows) == {(half, code) for half in HALVES for code in ("en", "es")}
+    assert min(rows.values()) >= 150
     assert len({phrase.kind for phrase in PHRASES}) >= 60
     places = Counter(phrase.place for phrase in PHRASES)
     assert set(places) == {"behind", "front", "none"}
@@ -44,8 +44,9 @@ def test_no_phrase_stands_in_the_table_twice() -> None:
 def test_each_moment_of_the_table_is_ahead_but_for_none() -> None:
     for phrase in PHRASES:
         for outcome in phrase.expected:
-            moment = outcome.moment or "9999-12-31"
-            assert datetime.fromisoformat(moment) > NOW, phrase
+            moment = datetime.fromisoformat(outcome.moment or "9999-12-31")
+            is_later_today = outcome.form == "day" and moment.date() == NOW.date()
+            assert moment > NOW or is_later_today, phrase
             assert bool(outcome.moment) or outcome.form in ("ask", "none"), phrase
 
 
@@ -65,7 +66,7 @@ def test_what_is_no_time_is_never_taken_for_one() -> None:
     assert [each.phrase.said for each in played() if each.verdict == "false alarm"] == []
 
 
-@pytest.mark.parametrize(("language", "most"), [("en", 2), ("es", 0)])
+@pytest.mark.parametrize(("language", "most"), [("en", 0), ("es", 0)])
 def test_no_more_moments_are_wrong_than_the_page_says(language: str, most: int) -> None:
     wrong = [
         each.phrase.said
@@ -76,8 +77,9 @@ def test_no_more_moments_are_wrong_than_the_page_says(language: str, most: int) 
 
 
 def test_the_command_prints_the_figures() -> None:
-    result = CliRunner().invoke(main, ["--list", "--kinds"])
+    result = CliRunner().invoke(main, ["--list", "fresh", "--kinds"])
     assert result.exit_code == 0
-    for title in ("seen, en", "seen, es", "held-out, en", "held-out, es"):
-        assert f"{title}: " in result.output
+    for half in HALVES:
+        assert f"{half}, en: " in result.output
+        assert f"{half}, es: " in result.output
     assert "weekday range" in result.output

@@ -192,6 +192,27 @@ async def test_another_time_is_read_by_the_clock_on_ones_own_wall(
     alice.sees("⏰ call mum")
 
 
+async def test_a_time_in_doubt_is_offered_for_later(alice: Person, clock: Time) -> None:
+    """The ringing message itself says until when, and rings once."""
+    await reminds(alice, "me call mum in 20 minutes")
+    await clock.advance(minutes=21)
+    await alice.presses("Later")
+    await alice.presses("Another time")
+    await alice.says("at 7")
+    assert alice.buttons() == [
+        "Thursday, 5 March 2026, 07:00, Berlin time",
+        "Wednesday, 4 March 2026, 19:00, Berlin time",
+    ]
+    await alice.presses("19:00")
+    assert "I’ll bring it back: Wednesday, 4 March 2026, 19:00" in alice.last.text
+    (waiting,) = unanswered_messages(alice, "call mum")
+    assert "I’ll bring it back" in waiting.text
+    alice.looks()
+    await clock.until(WEDNESDAY, time(19))
+    alice.sees("⏰ call mum")
+    assert len(unanswered_messages(alice, "call mum")) == 1
+
+
 async def test_later_can_be_taken_back(alice: Person, clock: Time) -> None:
     await reminds(alice, "me call mum in 20 minutes")
     await clock.advance(minutes=21)

@@ -213,7 +213,6 @@ challenge-button-tonight = Tonight
 challenge-button-tomorrow = Tomorrow
 challenge-button-own-time = Another time
 challenge-ask-time = At what time? For example { $evening }.
-challenge-time-meanwhile = That time has just passed. Write another one, or /cancel.
 challenge-time-unclear = I couldn’t read that as a time. Write it like { $evening }, or /cancel.
 challenge-later-planned = I’ll bring it back: { $when }.
 

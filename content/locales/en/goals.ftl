@@ -44,9 +44,11 @@ goals-ask-who =
 
     Who does it?
 goals-ask-reason = Why does it matter to you? Up to { $longest } characters.
-goals-ask-date = When would you like to have it done? Tap one, or write a date such as 24 December or 2026-12-24.
-goals-date-unclear = I’m not sure which day you mean. Please write it like 24 December or 2026-12-24.
-goals-date-past = That day is already over. Which day would you like instead? Write it like 24 December or 2026-12-24.
+goals-ask-date = When would you like to have it done? Tap one, or write it, such as 24 December or “in six months”.
+goals-date-unclear = I’m not sure which day you mean. Please write it another way, such as 24 December.
+goals-which-date = Which day do you mean? Tap it, or write it another way.
+goals-button-day = { $day }
+goals-date-past = That day is already over. Which day would you like instead? Write it like 24 December.
 goals-date-far = That’s more than { $years } years away, too far for me to keep. Which earlier day would work?
 goals-empty = That message was empty. Write a word or two, or send /cancel if not now.
 goals-too-long = That’s too long: { $longest } characters fit, and you have { $over } too many. Please write it a little shorter. Your message above is still there to copy from.

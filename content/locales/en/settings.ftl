@@ -17,6 +17,21 @@ settings-line-pronoun =
 settings-line-language = Language: { $language }
 settings-line-place = Where you are: { $place }, { $time } now
 settings-line-no-place = Where you are: not known yet
+settings-line-country =
+    { $country ->
+        [none] Country: not known yet
+       *[other] Country: { $country }
+    }
+settings-line-usual = What you mean by parts of the day: { $hours }
+settings-usual-hour =
+    { $part ->
+        [dawn] early in the morning { $time }
+        [morning] in the morning { $time }
+        [lunch] at lunchtime { $time }
+        [afternoon] in the afternoon { $time }
+        [evening] in the evening { $time }
+       *[night] tonight { $time }
+    }
 settings-line-day = Day of the challenge, for both of you: { $weekday }
 settings-line-pace =
     How often, for both of you: { $weeks ->
@@ -102,6 +117,24 @@ settings-language-ask =
 
     This is just for you. Your partner reads their own language and isn’t told.
 
+settings-country-ask =
+    { $country ->
+        [none] I don’t know your country yet.
+       *[other] I read dates as people write them in { $country }.
+    }
+
+    The country tells me whether 5/6 is in May or in June, and when Mother’s Day is. Which one should I go by? Just write its name.
+
+    This is just for you. Your partner isn’t told.
+settings-country-which = Which country do you mean?
+settings-country-set =
+    { $country ->
+        [none] All right. I’ll ask when a date depends on the country.
+       *[other] All right. I’ll read dates as people write them in { $country }.
+    }
+settings-country-unread = I don’t know a country by that name. Please write it another way, or /cancel.
+settings-usual-forgotten = Done. “Tonight” and the other parts of the day mean what they did at first.
+
 settings-hour-ask =
     What time would you like the weekly challenge?
 
@@ -177,6 +210,10 @@ settings-button-pronoun-unsaid = I’d rather not say
 settings-button-language = 🌐 Language
 settings-button-speak = { $language }
 settings-button-place = Where I am
+settings-button-country = Country
+settings-button-country-of-zone = Go by where I am
+settings-button-country-named = { $country }
+settings-button-usual = Forget my hours
 settings-button-day = Day
 settings-button-hour = My hour
 settings-button-pace = How often

@@ -207,7 +207,6 @@ challenge-button-tonight = Esta noche
 challenge-button-tomorrow = Mañana
 challenge-button-own-time = A otra hora
 challenge-ask-time = ¿A qué hora? Por ejemplo, { $evening }.
-challenge-time-meanwhile = Esa hora acaba de pasar. Escribe otra, o /cancel.
 challenge-time-unclear = No entendí la hora. Escríbela así: { $evening }. Si no es el momento, /cancel.
 challenge-later-planned = Listo. Te lo traigo otra vez: { $when }.
 

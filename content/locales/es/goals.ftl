@@ -44,9 +44,11 @@ goals-ask-who =
 
     ¿Quién lo hace?
 goals-ask-reason = ¿Por qué te importa? Hasta { $longest } caracteres.
-goals-ask-date = ¿Para cuándo te gustaría tenerlo? Toca una opción, o escribe una fecha como 24 de diciembre o 2026-12-24.
-goals-date-unclear = No sé bien qué día quieres decir. Escríbelo, por favor, como 24 de diciembre o 2026-12-24.
-goals-date-past = Ese día ya pasó. ¿Qué otro día te gustaría? Escríbelo como 24 de diciembre o 2026-12-24.
+goals-ask-date = ¿Para cuándo te gustaría tenerlo? Toca una opción, o escríbelo, como 24 de diciembre o “en seis meses”.
+goals-date-unclear = No sé bien qué día quieres decir. Escríbelo, por favor, de otra manera, como 24 de diciembre.
+goals-which-date = ¿Qué día quieres decir? Tócalo, o escríbelo de otra manera.
+goals-button-day = { $day }
+goals-date-past = Ese día ya pasó. ¿Qué otro día te gustaría? Escríbelo como 24 de diciembre.
 goals-date-far = Faltan más de { $years } años, y tan lejos no llego. ¿Qué día más cercano te serviría?
 goals-empty = Ese mensaje llegó vacío. Escribe una palabra o dos, o /cancel si prefieres dejarlo.
 goals-too-long = Es demasiado largo: caben { $longest } caracteres, y te sobran { $over }. Escríbelo un poco más corto, por favor. Tu mensaje sigue ahí arriba, para copiar de él.

@@ -17,6 +17,21 @@ settings-line-pronoun =
 settings-line-language = Idioma: { $language }
 settings-line-place = Dónde estás: { $place } (ahora, { $time })
 settings-line-no-place = Dónde estás: todavía no lo sé
+settings-line-country =
+    { $country ->
+        [none] País: aún no lo sé
+       *[other] País: { $country }
+    }
+settings-line-usual = Lo que para ti es cada parte del día: { $hours }
+settings-usual-hour =
+    { $part ->
+        [dawn] a primera hora, { $time }
+        [morning] por la mañana, { $time }
+        [lunch] a la hora de comer, { $time }
+        [afternoon] por la tarde, { $time }
+        [evening] al anochecer, { $time }
+       *[night] esta noche, { $time }
+    }
 settings-line-day = Día del reto, para ustedes dos: { $weekday }
 settings-line-pace =
     Cada cuánto, para ustedes dos: { $weeks ->
@@ -102,6 +117,24 @@ settings-language-ask =
 
     Esto es solo para ti: tu pareja lee en su idioma y no se entera.
 
+settings-country-ask =
+    { $country ->
+        [none] Aún no sé tu país.
+       *[other] Leo las fechas como se escriben en este país: { $country }.
+    }
+
+    El país me dice si 5/6 es en mayo o en junio, y cuándo es el Día de la Madre. ¿Por cuál me guío? Escribe solo el nombre.
+
+    Es solo para ti. A tu pareja no se lo digo.
+settings-country-which = ¿Qué país quieres decir?
+settings-country-set =
+    { $country ->
+        [none] De acuerdo. Preguntaré cuando una fecha dependa del país.
+       *[other] De acuerdo. Leeré las fechas como se escriben en este país: { $country }.
+    }
+settings-country-unread = No conozco ningún país con ese nombre. Escríbelo de otra manera, o envía /cancel.
+settings-usual-forgotten = Hecho. “Esta noche” y las demás partes del día vuelven a ser lo que eran al principio.
+
 settings-hour-ask =
     ¿A qué hora quieres recibir el reto semanal?
 
@@ -177,6 +210,10 @@ settings-button-pronoun-unsaid = Prefiero no decirlo
 settings-button-language = 🌐 Idioma
 settings-button-speak = { $language }
 settings-button-place = Dónde estoy
+settings-button-country = País
+settings-button-country-of-zone = Según dónde estoy
+settings-button-country-named = { $country }
+settings-button-usual = Olvidar mis horas
 settings-button-day = Día
 settings-button-hour = Mi hora
 settings-button-pace = Cada cuánto
