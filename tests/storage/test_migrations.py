@@ -70,6 +70,8 @@ def _value(kind: sa.types.TypeEngine[Any], number: int) -> object:
             return bool(number % 2)
         case sa.Integer():
             return number + 1
+        case sa.Float():
+            return number + 0.5
         case sa.DateTime():
             return datetime(2026, 3, 4, 9, number, tzinfo=UTC)
         case sa.Date():
