@@ -35,7 +35,10 @@ FORBIDDEN = {
     "playground/two.py": ("import chat", "The playground does not import the bot"),
     "bot/two.py": ("import playground", "Only the demo imports the playground"),
     "storage/two.py": ("import tests", "Only tests import tests"),
-    "domain/three.py": ("import bench", "Only bench, its tests and the load test import bench"),
+    "domain/three.py": (
+        "import bench",
+        "Only bench, its tests and the tests under load import bench",
+    ),
     "bot/platforms/discord/two.py": ("import telegram", "Telegram's library is imported in"),
     "bot/platforms/telegram/two.py": ("import discord", "Discord's library is imported in"),
 }
