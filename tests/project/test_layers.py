@@ -25,6 +25,7 @@ ALLOWED = {
     "bench/peers/one.py": "import telegram",
     "tests/bench/one.py": "import bench",
     "tests/load/one.py": "import bench",
+    "tests/scale/one.py": "import bench",
     "tests/one.py": "import bot, playground, telegram, discord",
 }
 FORBIDDEN = {
