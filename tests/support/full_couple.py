@@ -42,14 +42,25 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await alice.says("/export")
         await _set_a_word(bob)
         await alice.says("/settings")
-        await alice.says("How you write about me")
-        await alice.says("She")
+        await _set_what_words_mean(alice)
         await _leave_queue_rows(alice, clock.app)
         _lasted[0] = clock.now() - START
 
     await snapshots.play_once("life", (alice, bob), play)
     if clock.now() == START:
         clock.clock.move(_lasted[0])
+
+
+async def _set_what_words_mean(person: Person) -> None:
+    """Let her choose how she is written about, her country, and her hour for "tonight"."""
+    await person.says("/settings")
+    await person.says("How you write about me")
+    await person.says("She")
+    await person.says("/settings")
+    await person.presses("Country")
+    await person.says("Mexico")
+    await person.says("/remind me lock the shed tonight")
+    await person.says("21:30")
 
 
 async def _share_a_week(alice: Person, bob: Person) -> None:

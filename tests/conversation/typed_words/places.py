@@ -79,7 +79,7 @@ PLACES: dict[str, Place] = {
     "her private answer, changed": _place("challenge-kept", holds="{typed}"),
     "asked before it is shared": _place("challenge-sure", holds="{answer}"),
     "a draft again": _place("challenge-draft"),
-    "another challenge, for both": _place("challenge-swapped", reaches=True),
+    "asked what the other one should be like": _place("challenge-swap-ask"),
     "her thanks for his answer, at Bob's": _place("challenge-own-reaction-thanks", reaches=True),
     "her heart for his answer, at Bob's": _place("challenge-own-reaction-heart", reaches=True),
     "her answer changed, still in": _place("challenge-edited-shared"),
