@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import cast
 
 from bot.outbox.envelope import Envelope, build_message
@@ -85,8 +85,10 @@ class DirectSending:
 
     def start(self) -> None:
         """Send them, now that the transaction is committed; those to one person in their order."""
-        envelopes = [Envelope(row.seq, to, what, self.owner) for row, to, what in self._claimed]
-        for _, chain in groupby(envelopes, key=lambda each: each.to):
+        chains: dict[Address, list[Envelope]] = {}
+        for row, to, what in self._claimed:
+            chains.setdefault(to, []).append(Envelope(row.seq, to, what, self.owner))
+        for chain in chains.values():
             self.sender.start(*chain)
 
     @property

@@ -247,6 +247,8 @@ class OutboxWriter:
     def _build_row(self, reply: Reply, suffix: str, start: datetime) -> Outbox:
         is_nudge = reply.priority is Priority.NUDGE
         return Outbox(
+            # The default comes only with the flush, and `OpenRows.unsent` looks before that.
+            state="new",
             id=uuid4(),
             member_id=reply.to,
             dedup_key=f"{reply.key}{suffix}",

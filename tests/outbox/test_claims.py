@@ -11,21 +11,26 @@ import pytest
 from sqlalchemy import update
 
 from bot.app import App
+from bot.outbox.open_rows import OpenRows
+from bot.outbox.writer import OutboxWriter
 from bot.platforms.adapter import NotDelivered, OutboundMessage, SendFailed
-from chat.messages import Address
+from chat.messages import Address, Event, Kind, Reply
 from playground import Playground
 from storage.database import Database
+from storage.sealing import Vault
 from storage.tables.queues import Outbox
 from tests.cli.test_run import answered, heard, running
 from tests.outbox.test_delivery import SECONDS_TO_DIE, OutboxBench
 from tests.storage.test_identity import lost
 from tests.support.command_line import TOKEN
+from tests.support.contexts import context
 from tests.support.people import DirectPlatform, FakeClock, Person
 from tests.support.storage import postgres
 from tests.support.storage.replicas import open_replicas
 
 SOON = 20.0
 """The seconds within which an unhindered message comes; a start takes a few of them."""
+CUTS = {"telegram": DirectPlatform("telegram").split_text}
 AGAIN = "(Sent again after an interruption: you may have seen this already.)\n\n"
 
 
@@ -282,3 +287,30 @@ async def test_an_answer_waits_for_what_another_bot_has_just_sent_there(
         turn.comes()
         await asking
     assert len(bench.tried) == 2
+
+
+async def test_one_persons_messages_of_a_transaction_go_out_one_after_the_other(
+    bench: OutboxBench, platform: DirectPlatform
+) -> None:
+    """With a chain for each run of messages to one person: "two" is sent beside "one"."""
+    for who in ("1001", "1002"):
+        await bench.put("before", who)
+    await bench.drain()
+    slow = Slow(platform)
+    direct = await bench.app.delivery.offer_direct_sending()
+    async with bench.app.database.write() as session:
+        alice, bob = [await bench.member(session, who) for who in ("1001", "1002")]
+        ctx = context(session, Vault(session, bench.app.parts.ring), bench.clock.now())
+        writer = OutboxWriter(ctx, OpenRows(session, ctx.now), CUTS, direct=direct)
+        cause = Event("test:chain", Kind.DUE, bench.clock.now())
+        to = (("one", alice), ("hello", bob), ("two", alice))
+        replies = [Reply(words, to=member.id) for words, member in to]
+        await writer.write_replies(cause, replies)
+        await session.flush()
+        direct.take()
+    direct.start()
+    await slow.has_begun(2)
+    assert slow.tried == ["one", "hello"]
+    slow.end.set()
+    await bench.drain()
+    assert bench.screen("1001") == ["before", "one", "two"]
