@@ -11,6 +11,7 @@ from math import ceil, inf
 import structlog
 from sqlalchemy import text
 from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.clock import Clock
 from bot.outbox.send_slots import HALF_RATE_SECONDS, MAX_TRANSIT_SECONDS, SendSlot
@@ -31,12 +32,17 @@ MISSED_AFTER_SECONDS = 0.25
 """A slot that is missed by that much is given up: others may count on its second being over."""
 RETRY_SECONDS = 1.0
 """How long to wait if the database does not answer."""
+GOOD_ROUND_TRIP_SECONDS = 0.01
+"""An answer that takes longer says too little about the server's clock, and the clock is asked."""
+CLOCK_QUESTIONS = 5
+"""How often the clock is asked at most, as on a machine where no answer is quick."""
 OFFSET_GOOD_SECONDS = 30.0
 """How long the best measurement of the server's clock is used."""
 
 SERVER_NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS float8)"
 SPACING = "CAST(:spacing AS float8)"
 STEP = f"{SPACING} * CASE WHEN slow_until > {SERVER_NOW} THEN 2 ELSE 1 END"
+ASK_CLOCK = text(f"SELECT {SERVER_NOW}")
 ADD_PACE = text("INSERT INTO send_pace (platform) VALUES (:platform) ON CONFLICT DO NOTHING")
 DRAW = text(f"""
     UPDATE send_pace SET
@@ -223,8 +229,9 @@ class SharedSendSlots:
             "spacing": self._spacing,
             "late_base": max(late_base, -1e300),
         }
-        asked_at = self.clock.monotonic()
         async with self.database.autocommit() as connection:
+            await self._ask_clock(connection)
+            asked_at = self.clock.monotonic()
             row = (await connection.execute(DRAW, values)).one_or_none()
             while row is None:
                 await connection.execute(ADD_PACE, {"platform": self.platform})
@@ -232,6 +239,13 @@ class SharedSendSlots:
                 row = (await connection.execute(DRAW, values)).one_or_none()
         self._measure_offset(asked_at, row.server_now)
         return row
+
+    async def _ask_clock(self, connection: AsyncConnection) -> None:
+        """Measure the server's clock until that is exact, before a slot depends on it."""
+        questions = 0
+        while self._offset_round_trip > GOOD_ROUND_TRIP_SECONDS and questions < CLOCK_QUESTIONS:
+            asked_at, questions = self.clock.monotonic(), questions + 1
+            self._measure_offset(asked_at, await connection.scalar(ASK_CLOCK))
 
     def _measure_offset(self, asked_at: float, server_now: float) -> None:
         """Keep the measurement of the quickest answer, which is the most exact one."""
