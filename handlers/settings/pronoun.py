@@ -9,7 +9,7 @@ from handlers.settings.overview import show_settings
 from handlers.settings.week import BACK_BUTTON
 from handlers.turn import FeatureRouter, Turn, button
 
-router = FeatureRouter(needs_consent=False)
+router = FeatureRouter()
 
 
 @router.button("settings:pronoun")

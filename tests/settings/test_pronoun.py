@@ -92,3 +92,10 @@ async def test_a_forged_choice_is_kept_nowhere(alice: Person, app: App) -> None:
     await alice.presses_button(chosen, alice.last.id)
     async with app.database.read() as session:
         assert not [each for each in await session.scalars(select(Member.pronoun)) if each]
+
+
+async def test_nobody_is_asked_before_they_have_agreed_that_anything_is_kept(carol: Person) -> None:
+    """With a router that needs no consent: it is kept before a yes."""
+    await carol.says("/settings")
+    await carol.presses("How you write about me")
+    carol.sees("May I keep what you write?")
