@@ -13,7 +13,7 @@ def run(work: Coroutine[object, object, None]) -> None:
 
 
 def find_loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """Return uvloop's factory; None on Windows and PyPy, for which there is none."""
+    """Return uvloop's factory, or None on Windows and PyPy, where uvloop does not install."""
     try:
         import uvloop
     except ImportError:

@@ -19,6 +19,8 @@ from storage.sealing import InvalidKeyRing, KeyRing
 FORGOTTEN_FILE_NAME = "forgotten.txt"
 MAX_RUN_BY_LENGTH = 200
 OFFICIAL_TELEGRAM = "https://api.telegram.org"
+DISCORD_PATH = "/discord"
+"""Where Discord calls us on the port of the webhook."""
 PUBLIC_KEY_BYTES = 32
 """The size of an Ed25519 public key."""
 WEBHOOK_PORTS = (443, 80, 88, 8443)
@@ -81,6 +83,13 @@ class Settings(ContentSettings):
             raise ValueError(f"must have no more than {MAX_RUN_BY_LENGTH} characters")
         return "" if is_blank(collapsed) else collapsed
 
+    @field_validator("database_direct_url")
+    @classmethod
+    def _check_direct_url(cls, address: str) -> str:
+        if address and not address.startswith("postgresql+asyncpg://"):
+            raise ValueError("must begin with postgresql+asyncpg://, as DATABASE_URL does then")
+        return address
+
     @field_validator("telegram_base_url", "discord_base_url")
     @classmethod
     def _check_base_url(cls, address: str) -> str:
@@ -141,6 +150,10 @@ class Settings(ContentSettings):
             return
         if self.telegram_base_url == OFFICIAL_TELEGRAM:
             _check_webhook_url(self.webhook_url)
+        if self.discord_public_key and urlsplit(self.webhook_url).path == DISCORD_PATH:
+            raise InvalidSettings(
+                f"WEBHOOK_URL is not usable: Discord calls {DISCORD_PATH}, so take another path"
+            )
         if not WEBHOOK_SECRET_PATTERN.fullmatch(self.webhook_secret.get_secret_value()):
             raise InvalidSettings(
                 "WEBHOOK_SECRET is needed with WEBHOOK_URL: "

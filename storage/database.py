@@ -59,7 +59,7 @@ class ServerOptions:
     """How to connect to PostgreSQL; SQLite needs none of it."""
 
     direct_url: str = ""
-    """The way to the server past a pooler; "" if there is none."""
+    """The URL of the server itself, for use behind a pooler; "" without one."""
     pool_size: int = 15
     """The most connections, besides the one for locks."""
     prepared_statements: bool = True

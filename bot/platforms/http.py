@@ -11,7 +11,7 @@ from yarl import URL
 
 
 class ProxyOptions(TypedDict, total=False):
-    """The proxy of a request, as aiohttp takes it; empty if there is none."""
+    """The arguments that tell aiohttp which proxy to use; empty without a proxy."""
 
     proxy: URL
     proxy_auth: aiohttp.BasicAuth | None

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from bot.platforms.telegram.adapter import TelegramAdapter
 
 
-DISCORD = "discord"
-
-
 class Receiver(Protocol):
     """Receives people's events from a platform."""
 
@@ -148,10 +145,10 @@ def _discord_platform(
     parts = build_parts(http, server_keys, features, texts, clock, is_called=bool(public_key))
 
     def build_gateway(accept: Accept, metrics: Metrics, database: Database) -> Receiver:
-        return parts.build_gateway(accept, partial(metrics.record_contact, DISCORD), database)
+        return parts.build_gateway(accept, _contact(metrics, parts.adapter), database)
 
     def build_calls(accept: Accept, metrics: Metrics) -> CallHandler:
-        on_contact = partial(metrics.record_contact, DISCORD)
+        on_contact = _contact(metrics, parts.adapter)
         return parts.build_interaction_calls(public_key, accept, on_contact)
 
     return Platform(
@@ -161,3 +158,8 @@ def _discord_platform(
         f"{base_url} does not answer: look at the network, and at DISCORD_BASE_URL",
         build_calls if public_key else None,
     )
+
+
+def _contact(metrics: Metrics, adapter: PlatformConnection) -> Callable[[], None]:
+    """Return what notes a sign of life of the adapter's platform."""
+    return partial(metrics.record_contact, adapter.platform)

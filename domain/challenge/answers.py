@@ -225,7 +225,7 @@ async def require_swappable(ctx: Context, library: Library, round_: Round) -> No
 async def swap(ctx: Context, library: Library, round_: Round, wishes: Collection[str] = ()) -> bool:
     """Swap the challenge for another of the same theme that all wishes fit.
 
-    Return False, with nothing swapped, if there is none. Raise what `require_swappable` raises.
+    Return False and swap nothing if no card fits. Raise the errors of `require_swappable`.
     """
     await require_swappable(ctx, library, round_)
     had = await rounds.past_challenges(ctx, round_.couple_id)

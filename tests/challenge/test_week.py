@@ -69,7 +69,7 @@ async def test_one_prompt_a_week_until_all_are_done_and_no_challenge_twice_in_tw
 
 
 async def plays_every_week(alice: Person, bob: Person, clock: Time, shelf: Content) -> None:
-    """Let the two, in two languages, have a card each week until there is none left."""
+    """Bring a couple with two languages a card each week until every card was used."""
     await paired_in_two_languages(alice, bob)
     for week in range(len(shelf.library.challenges)):
         await clock.until(SUNDAY + timedelta(weeks=week), SEVEN)

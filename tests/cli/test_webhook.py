@@ -64,6 +64,11 @@ async def test_a_bot_goes_from_polling_to_a_webhook_and_back_and_misses_nothing(
         ({"webhook_url": "https://example.org:9000/hook"}, "443, 80, 88 and 8443"),
         ({"webhook_url": "https://example.org:x/hook"}, "its port is not a number"),
         ({"webhook_url": "example.org"}, "WEBHOOK_URL is not usable"),
+        (
+            {"webhook_url": "https://example.org/discord", "discord_public_key": "00" * 32},
+            "take another path",
+        ),
+        ({"database_direct_url": "example.org"}, "DATABASE_DIRECT_URL is not usable"),
         ({"webhook_port": "70000"}, "WEBHOOK_PORT is not usable"),
     ],
 )

@@ -17,11 +17,11 @@ from bot.platforms.adapter import Accept
 from bot.platforms.discord.events import INTERACTION, PLATFORM, Dispatch, InteractionType
 from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.surrogates import replace_lone_surrogates
+from bot.settings import DISCORD_PATH
 from storage.errors import database_error_code
 
 log = structlog.get_logger(__name__)
 
-PATH = "/discord"
 SIGNATURE_HEADER, TIMESTAMP_HEADER = "X-Signature-Ed25519", "X-Signature-Timestamp"
 PONG = 1
 """The answer to a PING, by which Discord tries the address."""
@@ -38,7 +38,7 @@ class InteractionCalls:
     interactions: OpenInteractions
     clock: Clock
     on_contact: Callable[[], None]
-    path: str = PATH
+    path: str = DISCORD_PATH
 
     async def take(self, request: web.Request) -> web.Response:
         """Check the signature, answer a PING, and commit anything else before 202."""

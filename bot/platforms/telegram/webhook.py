@@ -128,10 +128,10 @@ class WebhookKeeper:
         if info.url != self.settings.url:
             log.error("webhook_changed")
             await self._set()
-        elif _failed_lately(info):
+        elif _is_failing(info):
             log.error("webhook_failing", reason=info.last_error_message)
 
 
-def _failed_lately(info: WebhookInfo) -> bool:
-    """Return whether Telegram could not reach us since the last look, by its own clock."""
+def _is_failing(info: WebhookInfo) -> bool:
+    """Return whether updates wait at Telegram and the last try to deliver one failed."""
     return bool(info.last_error_date and info.pending_update_count)

@@ -17,12 +17,12 @@ from bot.inbox.store import Arrival
 from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interaction_calls import (
     MAX_AGE_SECONDS,
-    PATH,
     SIGNATURE_HEADER,
     TIMESTAMP_HEADER,
     InteractionCalls,
 )
 from bot.platforms.discord.interactions import OpenInteractions
+from bot.settings import DISCORD_PATH
 from content.texts import Texts
 from handlers.turn import Content
 from playground import Playground
@@ -74,7 +74,7 @@ class Desk:
         return self.discord.interaction_calls.sign(body, str(int(time.time() - age)))
 
     async def call(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
-        url = f"http://127.0.0.1:{self.port}{PATH}"
+        url = f"http://127.0.0.1:{self.port}{DISCORD_PATH}"
         async with (
             aiohttp.ClientSession() as http,
             http.post(url, data=body, headers=headers) as answer,
@@ -155,7 +155,7 @@ async def test_a_bot_takes_commands_over_http_and_words_over_the_gateway(
     bob = server.add_discord_person("bob")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    server.discord.interaction_calls.url = f"http://127.0.0.1:{port}{PATH}"
+    server.discord.interaction_calls.url = f"http://127.0.0.1:{port}{DISCORD_PATH}"
     key = server.discord.interaction_calls.public_key
     given = {**ONLY_DISCORD, "discord_public_key": key, "webhook_port": str(port)}
     async with running(tmp_path, server.url, given):
