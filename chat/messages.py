@@ -71,19 +71,19 @@ class Event:
     `at` is when the bot received it and `said` when the person said it, where the platform tells.
     `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
-    words, such as "photo", and `album` what belongs together. `place` is a spot on the map that
-    the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words that
-    mean a button are a press `under` the message with that button, by the platform's id. A
-    reaction is to a `message` from the bot, and its `text` is the emoji.
+    words, such as "photo", and `album` what belongs together. `location` is a spot on the map
+    that the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words
+    that mean a button are a press, and `button_message` is the platform's id of the message with
+    that button. A reaction is to a `message` from the bot, and its `text` is the emoji.
 
-    In a group, whose address is `who`, `name` is an `GroupEvent`. `text` is then a command that was
+    In a group, whose `address` it is, `name` is a `GroupEvent`. `text` is then a command that was
     not said to be for us, or the group's next id.
     """
 
     id: str
     kind: Kind
     at: datetime
-    who: Address | None = None
+    address: Address | None = None
     name: str = ""
     text: str = ""
     subject: UUID | None = None
@@ -100,8 +100,8 @@ class Event:
     forwarded: bool = False
     media: str = ""
     album: str = ""
-    place: tuple[float, float] | None = None
-    under: str = ""
+    location: tuple[float, float] | None = None
+    button_message: str = ""
 
 
 class Priority(IntEnum):
@@ -129,10 +129,10 @@ class Reply:
     """One message on its way out, in our own markup (see `chat.markup`).
 
     `to` is the member who reads it. `target` says what happens to the messages on their screen.
-    `key` names the message for ever: two replies with one key are one message. `about` is the row
-    that the message speaks of, so that everything pending about it can be cancelled at once.
-    `shows` names the rows whose words stand in it. A message that `rings` comes even in quiet
-    hours: its reader chose the hour, or is waiting for it.
+    `key` names the message for ever: two replies with one key are one message. `subject` is the
+    row that the message speaks of, so that everything pending about it can be cancelled at once.
+    `shows` names the rows whose words stand in it. A message comes `during_quiet_hours` if its
+    reader chose the hour, or is waiting for it.
     """
 
     text: str
@@ -143,8 +143,8 @@ class Reply:
     silent: bool = False
     priority: Priority = Priority.ANSWER
     key: str = ""
-    about: UUID | None = None
-    rings: bool = False
+    subject: UUID | None = None
+    during_quiet_hours: bool = False
     expires: datetime | None = None
     attachment: Attachment | None = None
 

@@ -36,10 +36,10 @@ async def arrive(
 
     Return None for a new person whom this kind of event does not introduce.
     """
-    if event.who is None or event.kind in NOT_GREETED_KINDS:
+    if event.address is None or event.kind in NOT_GREETED_KINDS:
         return known
     if known is None:
-        known = await create(ctx, server_keys, event.who, event.nickname)
+        known = await create(ctx, server_keys, event.address, event.nickname)
         known.language = language
     elif known.leaving:
         await _start_over(ctx, known, event.nickname)
@@ -67,16 +67,16 @@ async def _start_over(ctx: Context, member: Member, name: str) -> None:
 
 def mark_returned(member: Member, event: Event) -> bool:
     """Mark the sender of an event as reachable; return whether they were not before."""
-    returned = event.who is not None and not member.reachable and event.kind is not Kind.LEFT
+    returned = event.address is not None and not member.reachable and event.kind is not Kind.LEFT
     member.reachable = member.reachable or returned
     return returned
 
 
 async def record_visit(ctx: Context, member: Member, event: Event) -> None:
     """Note when and in which chat the sender of an event was here, unless they are leaving."""
-    if event.who and event.kind is not Kind.LEFT and not member.leaving:
+    if event.address and event.kind is not Kind.LEFT and not member.leaving:
         _record_activity(member, ctx.now)
-        await update_channel(ctx, member, event.who)
+        await update_channel(ctx, member, event.address)
 
 
 def _record_activity(member: Member, now: datetime) -> None:

@@ -127,7 +127,7 @@ async def erase_entry(turn: Turn) -> Replies:
     journal = button("reflect-button-journal", "reflect:page")
     return [
         *delete_silently_if_wanted(turn, *typed),
-        *say_deleted(turn, "reflect-erased", journal, about=entry_id),
+        *say_deleted(turn, "reflect-erased", journal, subject=entry_id),
     ]
 
 

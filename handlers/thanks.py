@@ -246,7 +246,7 @@ async def _notify_partner(turn: Turn, receiver: Member, given: Thanks) -> Replie
     words = await turn.ctx.vault.open(given, "text")
     text = turn.text("thanks-arrived", receiver, name=name, words=words)
     news = News(Topic.THANKS, str(given.id))
-    replies = await push(turn, news, text, JAR_BUTTON, about=given.couple_id)
+    replies = await push(turn, news, text, JAR_BUTTON, subject=given.couple_id)
     if replies:
         thanks.mark_shown(given)
     return replies

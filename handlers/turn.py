@@ -92,8 +92,8 @@ class ReplyOptions(TypedDict, total=False):
     silent: bool
     priority: Priority
     key: str
-    about: UUID
-    rings: bool
+    subject: UUID
+    during_quiet_hours: bool
     expires: datetime
     attachment: Attachment
 
@@ -231,7 +231,7 @@ class Turn:
 
     def _is_hidden_from(self, reader: Member) -> bool:
         """Return whether it comes automatically to a person who wants to tap before words show."""
-        is_requested = reader is self.member and self.event.who is not None
+        is_requested = reader is self.member and self.event.address is not None
         return reader.hides_words and not is_requested
 
     def _build_buttons(self, row: Row, reader: Member) -> tuple[Button, ...]:

@@ -93,7 +93,7 @@ async def drop_words(turn: Turn) -> Replies:
     row = await _find_own(turn)
     typed, row_id = delete_silently_if_wanted(turn, row.message), row.id
     await unsorted.discard(turn.ctx, row)
-    return [*typed, *say_deleted(turn, "unsorted-dropped", about=row_id)]
+    return [*typed, *say_deleted(turn, "unsorted-dropped", subject=row_id)]
 
 
 @router.button("unsorted:nod")

@@ -73,8 +73,8 @@ class EventTransaction:
         if event and member and event.kind is Kind.REACTION:
             turn = await self._build_turn(event, member)
             event = await find_press(self.parts.features.router, turn)
-        if event and event.who and event.kind is Kind.GROUP:
-            self.readers = await self._build_group_handler().handle(event, event.who)
+        if event and event.address and event.kind is Kind.GROUP:
+            self.readers = await self._build_group_handler().handle(event, event.address)
             if self.direct and self.readers:
                 self.direct.note_rows_left()
         elif event and member:
@@ -84,7 +84,7 @@ class EventTransaction:
         before = current_question(member)
         replies = await self._handle_for_member(event, member)
         event, after = self.effective_event or event, current_question(member)
-        actor, is_new = member.id if event.who else None, after != before
+        actor, is_new = member.id if event.address else None, after != before
         asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
         answered = before if is_new else None
         self.readers = await self._build_outbox_writer().write_replies(

@@ -36,8 +36,8 @@ class People:
 
     def find(self, event: Event, server_keys: ServerKeys) -> Member | None:
         """Return the sender of an event, or the person for whom a due moment is."""
-        if event.who:
-            return self.by_lookup.get(server_keys.lookup(event.who))
+        if event.address:
+            return self.by_lookup.get(server_keys.lookup(event.address))
         return next((each for each in self.by_lookup.values() if each.id == event.member), None)
 
     def partner_of(self, member: Member) -> Member | None:
@@ -56,8 +56,8 @@ async def load_people(
     So the second of the two reads what the first one wrote. Rows that point at a couple may still
     be added. SQLite has one writer at a time anyway.
     """
-    lookups = [server_keys.lookup(each.who) for each in events if each.who]
-    ids = [each.member for each in events if each.member and not each.who]
+    lookups = [server_keys.lookup(each.address) for each in events if each.address]
+    ids = [each.member for each in events if each.member and not each.address]
     senders = {"lookups": lookups, "ids": ids}
     locked: Sequence[UUID] = ()
     if not is_sqlite(session):

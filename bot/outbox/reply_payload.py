@@ -24,7 +24,7 @@ def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
         _stored_target(reply.target, event, own=own),
         reply.silent,
         reply.attachment,
-        respects_quiet_hours=not (own or reply.rings or reply.edits_earlier),
+        respects_quiet_hours=not (own or reply.during_quiet_hours or reply.edits_earlier),
         answers_event=event.id if own else "",
     )
 

@@ -66,9 +66,9 @@ class OutboxWriter:
         for number, reply in enumerate(replies):
             if await self._write_reply(event, number, reply, actor, asked) and reply.to:
                 readers.add(reply.to)
-        if event.under and actor and _edits_pressed(replies, actor):
+        if event.button_message and actor and _edits_pressed(replies, actor):
             member = await self.ctx.session.get_one(Member, actor)
-            await self._strip_shown_message(member, event, event.under)
+            await self._strip_shown_message(member, event, event.button_message)
         if answered and actor:
             member = await self.ctx.session.get_one(Member, actor)
             answered_rows = await self.keyboards.find_asking(member, answered)
@@ -110,7 +110,7 @@ class OutboxWriter:
         is_own = reply.to == actor
         not_before = (
             self.ctx.now
-            if is_own or reply.rings
+            if is_own or reply.during_quiet_hours
             else members.end_of_quiet_hours(member, self.ctx.now)
         )
         await self._promote_earlier(member, reply.priority, not_before)
@@ -253,7 +253,7 @@ class OutboxWriter:
             member_id=reply.to,
             dedup_key=f"{reply.key}{suffix}",
             priority=reply.priority,
-            subject_id=reply.about,
+            subject_id=reply.subject,
             shows=" ".join(each.hex for each in reply.shows) or None,
             not_before=start,
             expires_at=reply.expires or start + (NUDGE_LIFETIME if is_nudge else MESSAGE_LIFETIME),

@@ -97,7 +97,7 @@ async def say_shared(turn: Turn, shared: SharedAnswer) -> Replies:
     if shared.revealed is None or turn.partner is None:
         buttons = await draft.own_buttons(turn, shared.answer)
         text = turn.text("challenge-in")
-        return turn.send(text, buttons, target=EditPressed(), about=shared.round_.id)
+        return turn.send(text, buttons, target=EditPressed(), subject=shared.round_.id)
     readers = [(turn.member, await turn.name_of(turn.partner))]
     if pushes.can_push_reveal(turn.partner, turn.now):
         readers.append((turn.partner, await turn.name_of(turn.member)))

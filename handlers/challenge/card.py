@@ -78,7 +78,7 @@ async def build_prompt(turn: Turn, week: Week, round_: Round, reader: Member) ->
         preview="challenge-preview",
         priority=Priority.PROMPT,
         key=card_key(round_, reader),
-        about=round_.id,
+        subject=round_.id,
         expires=turn.now + PROMPT_LIFETIME,
     )
 

@@ -109,10 +109,10 @@ async def show(turn: Turn, answer: Answer) -> Replies:
     if answer.state in kept.KEPT:
         text = turn.text("challenge-kept", None, words=label)
         buttons = [*await share_buttons(turn, answer), *await own_buttons(turn, answer)]
-        return turn.send(text, buttons, about=round_.id, shows=(answer.id,))
+        return turn.send(text, buttons, subject=round_.id, shows=(answer.id,))
     known = "yes" if await answers.has_shared(turn.ctx, turn.member) else "no"
     text = turn.text("challenge-draft", None, words=label, known=known)
-    return turn.send(text, await own_buttons(turn, answer), about=round_.id, shows=(answer.id,))
+    return turn.send(text, await own_buttons(turn, answer), subject=round_.id, shows=(answer.id,))
 
 
 async def ask_guess(turn: Turn, answer: Answer) -> Replies:
@@ -128,4 +128,4 @@ async def ask_guess(turn: Turn, answer: Answer) -> Replies:
         button("challenge-button-guess", GUESS_QUESTION, answer.id),
         [edit_button(turn, answer), private],
     ]
-    return turn.send(text, *rows, about=answer.round_id, shows=(answer.id,))
+    return turn.send(text, *rows, subject=answer.round_id, shows=(answer.id,))

@@ -86,8 +86,8 @@ async def send_card_again(turn: Turn) -> Replies:
         *card.button_rows(turn, round_, turn.member),
         preview="challenge-preview",
         priority=Priority.REVEAL,
-        about=round_.id,
-        rings=True,
+        subject=round_.id,
+        during_quiet_hours=True,
     )
 
 

@@ -48,7 +48,7 @@ async def undo_reaction(turn: Turn) -> Replies:
     if key is None or turn.partner is None:
         return own
     text = turn.text("challenge-reaction-gone", turn.partner)
-    return [*own, *turn.send(text, to=turn.partner, target=EditEarlier(key), about=round_.id)]
+    return [*own, *turn.send(text, to=turn.partner, target=EditEarlier(key), subject=round_.id)]
 
 
 @router.button("challenge:line", asks=reactions.LINE_LONGEST)
@@ -99,7 +99,7 @@ async def _update_pressed_reveal(
     if given is None:
         text = Rendered(f"{text}\n\n{turn.text('challenge-undone')}")
     key = revealed.copy_key(turn, round_)
-    return turn.send(text, *rows, target=EditPressed(), key=key, about=round_.id)
+    return turn.send(text, *rows, target=EditPressed(), key=key, subject=round_.id)
 
 
 async def _update_newest_reveal(turn: Turn, round_: Round) -> Replies:
@@ -113,7 +113,7 @@ async def _update_newest_reveal(turn: Turn, round_: Round) -> Replies:
         *rows,
         target=EditEarlier(shown_key),
         key=revealed.copy_key(turn, round_),
-        about=round_.id,
+        subject=round_.id,
     )
 
 
@@ -123,7 +123,7 @@ async def _notify_partner(turn: Turn, round_: Round, kind: str, line: str) -> Re
     name = await turn.name_of(turn.member)
     text = revealed.reaction_text(turn, kind, name, line, turn.partner)
     news = News(Topic.REACTION, reactions.news_about(round_.id, turn.member.id, kind))
-    return await push(turn, news, text, preview="challenge-reaction-preview", about=round_.id)
+    return await push(turn, news, text, preview="challenge-reaction-preview", subject=round_.id)
 
 
 async def _revealed_round(turn: Turn) -> Round:

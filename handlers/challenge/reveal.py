@@ -38,7 +38,7 @@ def send_reveal(
         to=reader,
         priority=Priority.REVEAL,
         key=reactions.reveal_key(round_.id, reader.id),
-        about=round_.id,
+        subject=round_.id,
         target=NewMessage(ends=round_.id),
         expires=turn.now + card.PROMPT_LIFETIME,
     )
@@ -47,7 +47,7 @@ def send_reveal(
 async def send_again(turn: Turn, round_: Round) -> Replies:
     """Send the reveal again to the person who asks for it."""
     text, rows = await render_reveal(turn, round_, turn.member)
-    return turn.send(text, *rows, key=copy_key(turn, round_), about=round_.id)
+    return turn.send(text, *rows, key=copy_key(turn, round_), subject=round_.id)
 
 
 async def render_reveal(turn: Turn, round_: Round, reader: Member) -> tuple[Rendered, list[Row]]:

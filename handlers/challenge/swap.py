@@ -37,7 +37,7 @@ async def ask_wish(turn: Turn) -> Replies:
     turn.ask(QUESTION, round_.id)
     body = card.body_text(turn, round_, turn.member)
     text = Rendered(f"{body}\n\n{turn.text('challenge-swap-ask')}")
-    return turn.send(text, *_wish_rows(round_), target=EditPressed(), about=round_.id)
+    return turn.send(text, *_wish_rows(round_), target=EditPressed(), subject=round_.id)
 
 
 @router.button("challenge:other", binding="challenge:swap")
@@ -79,7 +79,7 @@ async def _swap(turn: Turn, round_id: UUID | None, wishes: Collection[str]) -> R
     if not await answers.swap(turn.ctx, turn.content.library, round_, wishes):
         return turn.say("challenge-swap-none")
     turn.stop_asking_for(QUESTION)
-    is_tapped = turn.event.kind is Kind.PRESS and not turn.event.under
+    is_tapped = turn.event.kind is Kind.PRESS and not turn.event.button_message
     # After typed words, a button further up must not answer the challenge that is gone.
     replies = _show_card(turn, round_, EditPressed() if is_tapped else NewMessage(round_.id))
     if turn.partner and await reach.has_come(turn.ctx, round_, turn.partner):
@@ -92,7 +92,7 @@ def _show_card(turn: Turn, round_: Round, target: ReplyTarget) -> Replies:
         card.body_text(turn, round_, turn.member),
         *card.button_rows(turn, round_, turn.member),
         target=target,
-        about=round_.id,
+        subject=round_.id,
     )
 
 
@@ -105,7 +105,7 @@ def _update_partner_card(turn: Turn, round_: Round, reader: Member) -> Replies:
         target=EditEarlier(card.card_key(round_, reader)),
         key=f"swap:{round_.id}:{reader.id}",
         priority=Priority.PROMPT,
-        about=round_.id,
+        subject=round_.id,
     )
 
 

@@ -146,7 +146,7 @@ async def _keep(turn: Turn, round_: Round, words: str, message: str) -> Replies:
     if await answers.is_shared_as(turn.ctx, answer, words):
         # The last tap came twice, the second time after the answer was shared.
         text = turn.text("challenge-in")
-        return turn.send(text, await draft.own_buttons(turn, answer), about=round_.id)
+        return turn.send(text, await draft.own_buttons(turn, answer), subject=round_.id)
     await answers.write(turn.ctx, answer, [(message, words)])
     return await draft.show_written(turn, answer, _in_place(turn))
 
@@ -156,7 +156,7 @@ def _render(
 ) -> Replies:
     turn.ask(QUESTION, round_.id)
     text = sheets.ask_for_taps(turn.content.texts, turn.member.language, question, state)
-    return turn.send(text, *_rows(round_, question, state), target=target, about=round_.id)
+    return turn.send(text, *_rows(round_, question, state), target=target, subject=round_.id)
 
 
 def _rows(round_: Round, question: Question, state: str) -> list[Row]:

@@ -109,7 +109,7 @@ async def send_nudge(turn: Turn) -> Replies:
         return []
     key = f"nudge:{round_.id}:{turn.member.id}"
     return [
-        replace(reply, priority=Priority.NUDGE, key=key, about=round_.id)
+        replace(reply, priority=Priority.NUDGE, key=key, subject=round_.id)
         for reply in await nudges[about].say(turn, round_)
     ]
 
@@ -150,7 +150,7 @@ async def _start_round(turn: Turn, week: Week) -> Replies:
 
 async def _push_card(turn: Turn, week: Week, round_: Round, reader: Member) -> Replies:
     """Send a card that has just come to its reader."""
-    is_requested = reader is turn.member and turn.event.who is not None
+    is_requested = reader is turn.member and turn.event.address is not None
     if not is_requested and not members.can_be_pushed(reader, turn.now):
         return []
     if not consent.has_agreed(reader):
@@ -177,7 +177,7 @@ async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
         turn.text("challenge-stopped"),
         priority=Priority.PROMPT,
         key=f"stopped:{turn.event.id}:{turn.member.id}",
-        about=couple.id,
+        subject=couple.id,
     )
 
 
@@ -198,7 +198,7 @@ async def _show_card(turn: Turn, round_: Round) -> Replies:
         )
         rows = [await draft.own_buttons(turn, answer), *more_rows]
     shows = (answer.id,) if answer and answer.text else ()
-    return turn.send(text, *rows, about=round_.id, shows=shows)
+    return turn.send(text, *rows, subject=round_.id, shows=shows)
 
 
 async def _say_next_card_date(turn: Turn, week: Week) -> Replies:

@@ -26,7 +26,9 @@ async def find_press(features: FeatureRouter, turn: Turn) -> Event | None:
     return build_press(event, matching[0], message=live.row.platform_message_id or "")
 
 
-def build_press(event: Event, button: Button, *, message: str = "", under: str = "") -> Event:
+def build_press(
+    event: Event, button: Button, *, message: str = "", button_message: str = ""
+) -> Event:
     """Return a press on the button; its reply changes the `message`, or comes as a new one."""
     return replace(
         event,
@@ -35,5 +37,5 @@ def build_press(event: Event, button: Button, *, message: str = "", under: str =
         subject=button.id,
         choice=button.choice,
         message=message,
-        under=under,
+        button_message=button_message,
     )

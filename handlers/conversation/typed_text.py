@@ -64,4 +64,6 @@ class TypedText:
 
     def build_press_for(self, match: ButtonMatch) -> Event:
         """Return the press that the words stand for; its reply is a new message."""
-        return build_press(self.event, match.button, under=match.live.row.platform_message_id or "")
+        return build_press(
+            self.event, match.button, button_message=match.live.row.platform_message_id or ""
+        )

@@ -73,7 +73,7 @@ async def send_question(turn: Turn) -> Replies:
         *rows,
         priority=Priority.PROMPT,
         key=f"check-in:{turn.member.id}:{opened[0].id}",
-        about=couple.id,
+        subject=couple.id,
     )
 
 
@@ -221,7 +221,7 @@ async def _send_reveal(
         to=reader,
         priority=Priority.REVEAL,
         key=f"check-in:{goal.id}:{revealed[0].week}:{reader.id}",
-        about=goal.couple_id,
+        subject=goal.couple_id,
     )
 
 

@@ -194,7 +194,7 @@ async def discard_draft(turn: Turn) -> Replies:
     typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id
     await drafts.discard(turn.ctx, draft)
     turn.stop_asking_for(*QUESTIONS)
-    return [*typed, *say_deleted(turn, "goals-forgotten", view.ALL_BUTTON, about=draft_id)]
+    return [*typed, *say_deleted(turn, "goals-forgotten", view.ALL_BUTTON, subject=draft_id)]
 
 
 async def begin_draft(turn: Turn, text: str) -> Replies:

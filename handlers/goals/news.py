@@ -23,8 +23,8 @@ async def notify_partner(
     part = await proposals.part_of(turn.ctx, turn.partner, goal)
     if part.left:
         return []
-    news, about = _build_news(part, asks=asks), goal.couple_id
-    return await push(turn, news, text, *rows, preview="goals-preview", about=about)
+    news, subject = _build_news(part, asks=asks), goal.couple_id
+    return await push(turn, news, text, *rows, preview="goals-preview", subject=subject)
 
 
 async def withdraw_news(turn: Turn, goal: Goal) -> None:

@@ -60,5 +60,5 @@ async def end_lapsed(turn: Turn) -> Replies:
         preview="goals-preview",
         priority=Priority.NUDGE,
         silent=True,
-        about=goal.couple_id,
+        subject=goal.couple_id,
     )

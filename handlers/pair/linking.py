@@ -103,7 +103,7 @@ async def accept(turn: Turn) -> Replies:
     return [
         *kept,
         *turn.edit("pair-accepted", name=await turn.name_of(inviter)),
-        *turn.send(question, _confirm_buttons(found), to=inviter, key=key, rings=True),
+        *turn.send(question, _confirm_buttons(found), to=inviter, key=key, during_quiet_hours=True),
     ]
 
 
@@ -213,7 +213,7 @@ async def _ask_when_to_begin(turn: Turn, week: Week, reader: Member, other: Memb
         text,
         choice,
         to=reader,
-        rings=reader is not turn.member,
+        during_quiet_hours=reader is not turn.member,
         target=NewMessage(ends="pair:invite"),
     )
 
@@ -227,7 +227,9 @@ async def _ask_both_when_to_begin(turn: Turn, week: Week, joiner: Member) -> Rep
     replies: Replies = []
     for member in (turn.member, joiner):
         if member.zone is None:
-            asked = turn.send(turn.text("pair-zone", member), zone, to=member, rings=True)
+            asked = turn.send(
+                turn.text("pair-zone", member), zone, to=member, during_quiet_hours=True
+            )
             replies = [*replies, *asked]
     return [
         *replies,

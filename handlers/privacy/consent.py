@@ -86,7 +86,7 @@ def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
         preview="challenge-preview",
         priority=Priority.PROMPT,
         key=f"consent:{round_.id}:{reader.id}",
-        about=round_.id,
+        subject=round_.id,
     )
 
 

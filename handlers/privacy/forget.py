@@ -44,7 +44,7 @@ async def check_word(turn: Turn) -> Replies:
     if turn.event.text.strip().strip("“”\"'.!").casefold() != word.casefold():
         return turn.say("privacy-other-word", button("privacy-button-stay", "privacy:stay"))
     leaving = await forget.forget(turn.ctx, turn.server_keys, turn.member)
-    return turn.send(turn.text("privacy-forgotten", leaving), to=leaving, rings=True)
+    return turn.send(turn.text("privacy-forgotten", leaving), to=leaving, during_quiet_hours=True)
 
 
 @router.due(forget.LEAVE)

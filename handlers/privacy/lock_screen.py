@@ -63,11 +63,11 @@ def delete_silently_if_wanted(turn: Turn, *messages: str) -> Replies:
     return delete_silently(turn, *messages) if turn.member.clears_words else []
 
 
-def say_deleted(turn: Turn, key: str, *rows: Row, about: UUID) -> Replies:
+def say_deleted(turn: Turn, key: str, *rows: Row, subject: UUID) -> Replies:
     """Say that words are deleted, take them off the screen, and name what cannot be removed."""
     state = "on" if turn.member.clears_words else "off"
     text = Rendered(f"{turn.text(key)}\n\n{turn.text('privacy-typed', None, state=state)}")
-    return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, about)]
+    return [*turn.send(text, *rows, target=EditPressed()), *retract(turn, subject)]
 
 
 def delete_if_wanted(turn: Turn, *messages: str) -> Replies:

@@ -132,7 +132,7 @@ async def discard_draft(turn: Turn) -> Replies:
     drafts.stop_asking_about_draft(turn, turn.event.subject)
     typed, draft_id = delete_silently_if_wanted(turn, draft.message), draft.id
     await turn.ctx.session.delete(draft)
-    return [*typed, *say_deleted(turn, "remind-let-go", about=draft_id)]
+    return [*typed, *say_deleted(turn, "remind-let-go", subject=draft_id)]
 
 
 @router.button("remind:change")

@@ -133,7 +133,7 @@ async def refresh_message(
         *rows,
         to=reader,
         target=EditEarlier(message_key(occurrence)),
-        about=_subject_id(reminder),
+        subject=_subject_id(reminder),
     )
 
 
@@ -157,8 +157,8 @@ async def _send_occurrence(turn: Turn, fired: rings.Fired) -> Replies:
         preview="remind-ring-preview",
         priority=Priority.REVEAL,
         key=message_key(occurrence),
-        about=_subject_id(reminder),
-        rings=fired.ignores_quiet_hours,
+        subject=_subject_id(reminder),
+        during_quiet_hours=fired.ignores_quiet_hours,
         expires=turn.now + (GRACE if reminder.rule is None else LONG_GRACE),
     )
     return [*before, *message]
@@ -255,10 +255,13 @@ def _mark_of_state(state: str) -> str:
 
 def _remove_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
     """Take the buttons off earlier messages, which then only show what they are about."""
-    text, about = turn.text("remind-ring", words=words, state="quiet"), _subject_id(fired.reminder)
+    text, subject = (
+        turn.text("remind-ring", words=words, state="quiet"),
+        _subject_id(fired.reminder),
+    )
     keys = [message_key(occurrence, returns) for occurrence, returns in fired.superseded]
     return [
-        reply for key in keys for reply in turn.send(text, target=EditEarlier(key), about=about)
+        reply for key in keys for reply in turn.send(text, target=EditEarlier(key), subject=subject)
     ]
 
 

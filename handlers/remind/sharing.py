@@ -218,8 +218,8 @@ async def _push_news(
     silent: bool,
 ) -> Replies:
     """Push one message about a reminder, changed in place until its reader has dealt with it."""
-    news, about = _build_news(recipient, quietly=quietly), reminder.couple_id or reminder.id
-    options: ReplyOptions = {"silent": silent, "about": about}
+    news, subject = _build_news(recipient, quietly=quietly), reminder.couple_id or reminder.id
+    options: ReplyOptions = {"silent": silent, "subject": subject}
     return await push(turn, news, text, *rows, preview="remind-share-preview", **options)
 
 

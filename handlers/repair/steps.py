@@ -82,7 +82,7 @@ async def end_cooling(turn: Turn) -> Replies:
         page.start_button(part),
         [button("repair-button-twenty", "repair:cool", choice="twenty"), page.stop_button(part)],
         priority=Priority.REVEAL,
-        rings=True,
+        during_quiet_hours=True,
     )
 
 
@@ -164,7 +164,7 @@ async def stop(turn: Turn) -> Replies:
     part_id = part.id
     await sessions.delete_own_part(turn.ctx, turn.member, part)
     turn.stop_asking_about(part_id)
-    return say_deleted(turn, "repair-stopped", about=part_id)
+    return say_deleted(turn, "repair-stopped", subject=part_id)
 
 
 @router.button("repair:keep")
@@ -214,8 +214,8 @@ async def _push_invitation(turn: Turn, part: RepairPart, other: Member) -> Repli
     name = await turn.name_of(turn.member)
     asks = turn.text("repair-asks-you", other, name=name)
     text = Rendered("\n\n".join([asks, turn.text("repair-fear", other)]))
-    rows, about = [*page.cooling_buttons(), support.SUPPORT_BUTTON], part.couple_id or part.id
-    return await push(turn, _build_news(turn, part), text, *rows, about=about)
+    rows, subject = [*page.cooling_buttons(), support.SUPPORT_BUTTON], part.couple_id or part.id
+    return await push(turn, _build_news(turn, part), text, *rows, subject=subject)
 
 
 def _build_news(turn: Turn, part: RepairPart) -> News:

@@ -137,8 +137,8 @@ async def _notify_proposal(turn: Turn, part: RepairPart, words: str) -> Replies:
     name = await turn.name_of(turn.member)
     text = turn.text("repair-trial-told", other, name=name, trial=words)
     news = News(Topic.REPAIR, f"trial:{part.id}", needs_yes=True)
-    about = part.couple_id or part.id
-    return await push(turn, news, text, page.response_buttons(partner_part, part), about=about)
+    subject = part.couple_id or part.id
+    return await push(turn, news, text, page.response_buttons(partner_part, part), subject=subject)
 
 
 async def _notify_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
@@ -149,9 +149,9 @@ async def _notify_agreed(turn: Turn, part: RepairPart, words: str) -> Replies:
     name = await turn.name_of(turn.member)
     text = turn.text("repair-both-agreed", other, name=name, trial=words)
     news = News(Topic.REPAIR, f"agreed:{part.repair_id}")
-    about = part.couple_id or part.id
+    subject = part.couple_id or part.id
     row = page.review_button(partner_part)
-    return await push(turn, news, text, row, preview="repair-agreed-preview", about=about)
+    return await push(turn, news, text, row, preview="repair-agreed-preview", subject=subject)
 
 
 async def _find_partner_part(turn: Turn, part: RepairPart) -> RepairPart | None:

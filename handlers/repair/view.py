@@ -115,7 +115,7 @@ async def show_result(turn: Turn, part: RepairPart, reader: Member) -> Replies:
         [_keep_button(part), _discard_button(part)],
         to=reader,
         priority=Priority.ANSWER if reader is turn.member else Priority.REVEAL,
-        about=part.couple_id or part.id,
+        subject=part.couple_id or part.id,
         shows=(part.id,),
     )
 

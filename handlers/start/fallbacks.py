@@ -30,8 +30,8 @@ async def explain_unknown_command(turn: Turn) -> Replies:
 async def decline_media(turn: Turn) -> Replies:
     """Decline media, but take a spot on the map as an answer; an open question stays open."""
     asking, has_no_zone = turn.member.asking, turn.member.zone is None
-    if turn.event.place and (asking == zone.QUESTION or (has_no_zone and not asking)):
-        return zone.offer_near(turn, turn.event.place)
+    if turn.event.location and (asking == zone.QUESTION or (has_no_zone and not asking)):
+        return zone.offer_near(turn, turn.event.location)
     return explain_media(turn, "start-media-asked" if asking else "start-media")
 
 

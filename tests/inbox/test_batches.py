@@ -41,8 +41,8 @@ class Sessions:
         app.parts.features.router.command("session")(self.handle)
 
     async def handle(self, turn: Turn) -> Replies:
-        assert turn.event.who
-        self.of[turn.event.who.id] = id(turn.ctx.session.sync_session)
+        assert turn.event.address
+        self.of[turn.event.address.id] = id(turn.ctx.session.sync_session)
         return turn.say("pair-stayed")
 
 
@@ -77,7 +77,7 @@ async def test_a_poisoned_event_among_many_is_set_aside_alone(
         await app.run_until_idle()
         await clock.advance(minutes=2)
     assert Counter(await states(app)) == {"done": MAX_BATCH - 1, "parked": 1}
-    assert {len(platform.screens[each.who.id]) for each in healthy if each.who} == {1}
+    assert {len(platform.screens[each.address.id]) for each in healthy if each.address} == {1}
 
 
 async def test_two_events_of_one_couple_are_never_in_one_transaction(
@@ -100,8 +100,8 @@ async def test_two_events_of_one_couple_are_never_in_one_transaction(
 
 
 def _arrival(happened: Event) -> Arrival:
-    assert happened.who
-    return Arrival(happened.id, happened.who.platform, happened.who, b"-")
+    assert happened.address
+    return Arrival(happened.id, happened.address.platform, happened.address, b"-")
 
 
 async def test_a_commit_that_fails_sends_nothing_and_is_made_again(

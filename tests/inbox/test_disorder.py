@@ -158,8 +158,8 @@ class World:
         """Deliver again an event that the platform delivered before."""
         events = list(self.platform._events.values())
         event: Event = events[which % len(events)]
-        assert event.who
-        arrival = Arrival(event.id, event.who.platform, event.who, b"-")
+        assert event.address
+        arrival = Arrival(event.id, event.address.platform, event.address, b"-")
         await store_arrivals(self.app.database, self.app.server_keys, self.app.clock, [arrival])
         await self.app.run_until_idle()
 

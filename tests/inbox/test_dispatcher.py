@@ -100,8 +100,8 @@ async def put(app: App, platform: DirectPlatform, *events: Event) -> None:
 
 
 def _who(event: Event) -> Address:
-    assert event.who
-    return event.who
+    assert event.address
+    return event.address
 
 
 def note(app: App, id: str, text: str, who: str = "1001", name: str = "note") -> Event:

@@ -334,9 +334,9 @@ class Notes:
         app.parts.features.router.command("note")(self.note)
 
     async def note(self, turn: Turn) -> Replies:
-        assert turn.event.who
+        assert turn.event.address
         await turn.ctx.session.scalar(select(func.count()).select_from(Member))
-        self.handled.append((turn.event.who.id, turn.event.text))
+        self.handled.append((turn.event.address.id, turn.event.text))
         return turn.say("pair-stayed")
 
 

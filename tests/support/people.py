@@ -249,7 +249,7 @@ class Person:
 
     async def sends_a_location(self, north: float, east: float) -> None:
         """Send a place on the map."""
-        await self._does(Kind.MEDIA, media="location", place=(north, east))
+        await self._does(Kind.MEDIA, media="location", location=(north, east))
 
     async def sends_an_album(self, words: str = "", *, count: int = 3) -> None:
         """Send several pictures that belong together, with words under the first."""
@@ -395,8 +395,8 @@ def _face(shown: Message) -> tuple[str, ...]:
 
 
 def _who(event: Event) -> Address:
-    assert event.who
-    return event.who
+    assert event.address
+    return event.address
 
 
 class ClientHarnessLike(Protocol):

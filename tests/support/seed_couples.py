@@ -72,8 +72,8 @@ async def store_events(app: App, platform: DirectPlatform, events: Sequence[Even
 
 
 def _arrival(event: Event) -> Arrival:
-    assert event.who
-    return Arrival(event.id, event.who.platform, event.who, replicas.encode_event(event))
+    assert event.address
+    return Arrival(event.id, event.address.platform, event.address, replicas.encode_event(event))
 
 
 async def _couple(

@@ -112,7 +112,7 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer) -> Event | None:
     return Event(
         id,
         at=at,
-        who=dispatch.sender,
+        address=dispatch.sender,
         language=dispatch.body.get("locale", ""),
         nickname=dispatch.user.get("global_name") or dispatch.user.get("username", ""),
         **fields,

@@ -82,7 +82,7 @@ def translate(raw: Json, id: str, at: datetime, signer: Signer, me: BotIdentity)
     return Event(
         id,
         at=at,
-        who=update.sender,
+        address=update.sender,
         language=person.get("language_code", ""),
         nickname=person.get("first_name", ""),
         **fields,
@@ -112,7 +112,7 @@ def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
         "said": _from_unix_time(body.get("date")),
         "media": media,
         "album": str(body.get("media_group_id", "")),
-        "place": _read_location(body),
+        "location": _read_location(body),
         "forwarded": _is_forwarded_from_other(body),
         **_read_reply(body.get("reply_to_message") or {}, signer(update.sender)),
     }

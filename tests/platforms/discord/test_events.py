@@ -112,7 +112,7 @@ def test_wherever_a_command_is_used_it_is_its_users_own(reader: DiscordEventRead
         reader.phone.slash("pair", channel, words="x")
         event = reader.event()
         assert event
-        assert (event.kind, event.who, event.text) == (Kind.COMMAND, ALICE, "x")
+        assert (event.kind, event.address, event.text) == (Kind.COMMAND, ALICE, "x")
         dispatch = Dispatch.read(reader.raw)
         assert dispatch
         assert dispatch.direct_channel_id == ""
@@ -143,7 +143,7 @@ def test_other_words_are_a_text(reader: DiscordEventReader, words: str) -> None:
     event = reader.event()
     assert event
     assert (event.kind, event.text, event.message) == (Kind.TEXT, words, str(own))
-    assert (event.who, event.nickname, event.language) == (ALICE, "Alice", "")
+    assert (event.address, event.nickname, event.language) == (ALICE, "Alice", "")
 
 
 def test_an_edit_names_the_message_and_has_its_own_key(reader: DiscordEventReader) -> None:
@@ -221,7 +221,7 @@ def pressed(reader: DiscordEventReader, wire: str) -> Event:
     reader.phone.presses(own, wire)
     event = reader.event()
     assert event
-    assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
+    assert (event.kind, event.message, event.address) == (Kind.PRESS, str(own), ALICE)
     return event
 
 
@@ -276,7 +276,7 @@ def test_a_form_comes_as_the_text_in_it(reader: DiscordEventReader, held: dict[s
     event = reader.event()
     assert event
     assert (event.kind, len(event.text), event.message) == (Kind.FORM, 4000, "")
-    assert event.who == ALICE
+    assert event.address == ALICE
 
 
 def submitted(reader: DiscordEventReader, wire: str) -> Event:

@@ -105,7 +105,7 @@ def test_a_spot_on_the_map_comes_with_its_latitude_and_longitude(
     )
     event = reader.read({"message": SERVICE | {"chat": chat("private")} | sent})
     assert event
-    assert (event.kind, event.place) == (Kind.MEDIA, (52.52, 13.4))
+    assert (event.kind, event.location) == (Kind.MEDIA, (52.52, 13.4))
 
 
 def test_an_edit_names_the_message_that_was_edited(reader: TelegramEventReader) -> None:
@@ -193,7 +193,7 @@ def pressed(reader: TelegramEventReader, data: str) -> Event:
     reader.phone.press(own, data)
     event = reader.event()
     assert event
-    assert (event.kind, event.message, event.who) == (Kind.PRESS, str(own), ALICE)
+    assert (event.kind, event.message, event.address) == (Kind.PRESS, str(own), ALICE)
     return event
 
 
@@ -228,7 +228,7 @@ def test_blocking_is_leaving_and_unblocking_is_coming_back(reader: TelegramEvent
         act()
         event = reader.event()
         assert event
-        kinds.append((event.kind, event.who))
+        kinds.append((event.kind, event.address))
     assert kinds == [(Kind.LEFT, ALICE), (Kind.BACK, ALICE)]
 
 
@@ -241,7 +241,7 @@ def test_a_group_has_an_address_and_says_what_happened_there(reader: TelegramEve
     assert spoken
     for event, name in ((arrived, GroupEvent.JOINED), (spoken, GroupEvent.ADDRESSED)):
         address = Address(PLATFORM, str(group.id))
-        assert (event.kind, event.name, event.who) == (Kind.GROUP, name, address)
+        assert (event.kind, event.name, event.address) == (Kind.GROUP, name, address)
 
 
 def chat(kind: str) -> dict[str, object]:

@@ -65,9 +65,9 @@ async def race_processes(app: App, count: int = 2) -> Counter[tuple[str, str]]:
 
 def encode_event(event: Event) -> bytes:
     """Return an event as a body that another process can translate."""
-    assert event.who
+    assert event.address
     kept = {name: value for name, value in asdict(event).items() if value and name != "at"}
-    return json.dumps(kept | {"who": event.who.id}, default=str).encode()
+    return json.dumps(kept | {"address": event.address.id}, default=str).encode()
 
 
 class JsonPlatform(DirectPlatform):
@@ -75,7 +75,7 @@ class JsonPlatform(DirectPlatform):
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         fields = json.loads(body)
-        fields["who"] = Address(self.platform, fields["who"])
+        fields["address"] = Address(self.platform, fields["address"])
         fields["kind"] = Kind(fields["kind"])
         if "subject" in fields:
             fields["subject"] = UUID(fields["subject"])
