@@ -39,6 +39,10 @@ class Topic(StrEnum):
     REACTION = "reaction"
 
 
+EXTRAS: frozenset[Topic] = frozenset()
+"""Topics for which readers choose apart; until they do, these come with their weekly card."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """Something of the partner's about one thing, which has one message.
@@ -72,6 +76,11 @@ def can_push_reveal(reader: Member, now: datetime) -> bool:
     return members.can_be_pushed(reader, now)
 
 
+def delivery_of(reader: Member, topic: Topic) -> str:
+    """Return when news of this topic reaches its reader, as they chose."""
+    return reader.extras_from_partner if topic in EXTRAS else reader.from_partner
+
+
 async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
     """Decide how news may reach its reader now, and note for their next card what may not.
 
@@ -91,7 +100,7 @@ async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
 async def _decide_push(
     ctx: Context, reader: Member, couple_member: CoupleMember, news: News
 ) -> PushMode:
-    if reader.from_partner != NOW or not members.can_be_pushed(reader, ctx.now):
+    if delivery_of(reader, news.topic) != NOW or not members.can_be_pushed(reader, ctx.now):
         return PushMode.NONE
     if await is_sent(ctx, news.key):
         await _delete_pending_edits(ctx, news.key)
@@ -119,13 +128,15 @@ async def mark_list_opened(ctx: Context, member: Member, topic: Topic) -> None:
         couple_member.waits = _joined({*couple_member.waits.split()} - {topic})
 
 
-async def take_waiting_topics(ctx: Context, member: Member) -> list[Topic]:
-    """Return the topics that wait for the member, and mark them as told."""
+async def take_topics_for_card(ctx: Context, member: Member) -> list[Topic]:
+    """Return the topics that wait for the member's card, as they chose, and mark them as told."""
     couple_member = await _current_couple_member(ctx, member)
-    waits = couple_member.waits.split() if couple_member else []
-    if couple_member:
-        couple_member.waits = ""
-    return [each for each in Topic if each in waits]
+    if couple_member is None:
+        return []
+    waits = couple_member.waits.split()
+    taken = [each for each in Topic if each in waits and delivery_of(member, each) == CARD]
+    couple_member.waits = _joined({*waits} - {*taken})
+    return taken
 
 
 async def is_sent(ctx: Context, key: str) -> bool:

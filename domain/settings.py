@@ -119,6 +119,16 @@ def set_partner_delivery(member: Member, when: str) -> None:
     member.from_partner = when
 
 
+def set_extras_delivery(member: Member, when: str) -> None:
+    """Set how the partner's questions, letters and dates come; as for the rest of theirs.
+
+    Raise NotFound.
+    """
+    if when not in pushes.DELIVERY_CHOICES:
+        raise NotFound
+    member.extras_from_partner = when
+
+
 def pause(member: Member, length: str, now: datetime) -> None:
     """Pause all pushes for a length of time, and tell nobody else. Raise NotFound."""
     if length != OPEN_ENDED and length not in PAUSE_LENGTHS:

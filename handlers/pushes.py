@@ -44,11 +44,9 @@ async def push(
 async def render_for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
     """Return one line about what waits with the card, and buttons that lead to it.
 
-    Only a reader who chose to get these things with the card has any.
+    Only what a reader chose to get with the card is among them.
     """
-    if reader.from_partner != pushes.CARD:
-        return [], []
-    names = [COMMAND_BY_TOPIC[each] for each in await pushes.take_waiting_topics(turn.ctx, reader)]
+    names = [COMMAND_BY_TOPIC[each] for each in await pushes.take_topics_for_card(turn.ctx, reader)]
     specs = [_waiting_button(each) for each in names]
     rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
     # The card itself shows new thanks; the button leads to the earlier ones.

@@ -52,6 +52,7 @@ class Profile(ExportedPart):
         description="When what your partner sends you comes: now, with the card, or off: only "
         "where you look."
     )
+    extras_from_partner: str = Field(description="The same for their questions, letters and dates.")
     paused_until: datetime | None
     reachable: bool
     joined_on: date
@@ -126,6 +127,7 @@ async def profile_of(look: ExportScope) -> Profile:
         depth=me.intensity,
         nudges=me.nudges,
         from_partner=me.from_partner,
+        extras_from_partner=me.extras_from_partner,
         paused_until=me.paused_until,
         reachable=me.reachable,
         joined_on=look.local_day(me.joined_at),

@@ -43,6 +43,7 @@ def render_settings(turn: Turn, export: Export) -> Sequence[Block]:
         write.say("settings-line-depth", depth=profile.depth),
         _nudges_sentence(write, profile),
         write.say("settings-line-partner", when=profile.from_partner),
+        write.say("settings-line-extras", when=profile.extras_from_partner),
         _pause_sentence(write, export),
         write.say("settings-privacy-hide", state="on" if profile.hides_words else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_words else "off"),

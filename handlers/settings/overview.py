@@ -99,11 +99,18 @@ async def choose_partner_delivery(turn: Turn) -> Replies:
     if turn.event.choice:
         settings.set_partner_delivery(turn.member, turn.event.choice)
         return await show_settings(turn)
-    specs = [
-        button(f"settings-button-partner-{when}", "settings:partner", choice=when)
-        for when in pushes.DELIVERY_CHOICES
-    ]
-    return turn.edit("settings-partner-ask", *specs, BACK_BUTTON, most=pushes.MAX_PER_DAY)
+    extras = button("settings-button-extras", "settings:extras")
+    specs = [*_delivery_buttons("settings:partner"), extras, BACK_BUTTON]
+    return turn.edit("settings-partner-ask", *specs, most=pushes.MAX_PER_DAY)
+
+
+@router.button("settings:extras")
+async def choose_extras_delivery(turn: Turn) -> Replies:
+    """Save when the partner's questions, letters and dates may come; the partner reads the same."""
+    if turn.event.choice:
+        settings.set_extras_delivery(turn.member, turn.event.choice)
+        return await show_settings(turn)
+    return turn.edit("settings-extras-ask", *_delivery_buttons("settings:extras"), BACK_BUTTON)
 
 
 @router.button("settings:language")
@@ -149,6 +156,7 @@ async def _settings_text(turn: Turn, couple: Couple | None) -> Rendered:
         turn.text("settings-line-depth", depth=me.intensity),
         week.nudges_line(turn),
         turn.text("settings-line-partner", when=me.from_partner),
+        turn.text("settings-line-extras", when=me.extras_from_partner),
         _pause_line(turn, "settings-line-pause"),
     ]
     budget = await week.budget_text(turn, couple)
@@ -223,6 +231,13 @@ def _pause_line(turn: Turn, key: str) -> Rendered:
     until = turn.member.paused_until if state == "until" else None
     until_text = date_text.long_date(turn, date_text.to_local(turn, until)) if until else ""
     return turn.text(key, state=state, until=until_text)
+
+
+def _delivery_buttons(action: str) -> list[Row]:
+    return [
+        button(f"settings-button-partner-{when}", action, choice=when)
+        for when in pushes.DELIVERY_CHOICES
+    ]
 
 
 async def _save_hour(turn: Turn, minute: int | None) -> None:

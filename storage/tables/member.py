@@ -18,7 +18,9 @@ class Member(Base):
     `consent` is the version of the words that they said yes to. `active_in` is the month of their
     last activity, and no finer moment is needed. `exported_on` is the day of their last
     file. `country` goes before that of the zone; `usual_hours` are what they mean by "tonight" and
-    other parts of the day. `leaving` is a row that has only a goodbye to deliver.
+    other parts of the day. `extras_from_partner` says when the partner's questions, letters and
+    dates come, and `from_partner` when everything else of theirs does. `leaving` is a row that has
+    only a goodbye to deliver.
     """
 
     __tablename__ = "member"
@@ -56,6 +58,9 @@ class Member(Base):
     quiet_until: Mapped[int] = mapped_column(default=7 * 60, info=read_as(AuthorOnly.SETTINGS))
     from_partner: Mapped[str] = mapped_column(
         String(8), default="now", info=read_as(AuthorOnly.SETTINGS)
+    )
+    extras_from_partner: Mapped[str] = mapped_column(
+        String(8), default="card", info=read_as(AuthorOnly.SETTINGS)
     )
     hides_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
     clears_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))

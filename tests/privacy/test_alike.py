@@ -214,6 +214,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "quiet_from": (0, 12 * 60),
     "quiet_until": (0, 6 * 60),
     "from_partner": ("card", "off"),
+    "extras_from_partner": ("now", "off"),
     "hides_words": (True, True),
     "clears_words": (True, True),
     "keeps_unsorted": (True, True),

@@ -280,6 +280,27 @@ async def test_a_choice_that_was_never_offered_changes_nothing(
     assert (member.from_partner, member.minute) == ("now", 19 * 60)
 
 
+async def test_questions_letters_and_dates_have_a_choice_of_their_own(
+    alice: Person, app: App
+) -> None:
+    await settled(alice, "Berlin")
+    await alice.says("/settings")
+    alice.sees("What your partner sends you: right away")
+    alice.sees("Their questions, letters and dates: with the weekly card")
+    await alice.presses("From my partner")
+    await alice.presses("Questions, letters, dates")
+    await alice.presses("Only when I look")
+    assert "What your partner sends you: right away" in alice.last.text
+    assert "Their questions, letters and dates: only when you look" in alice.last.text
+    await alice.says("From my partner")
+    await alice.says("Questions, letters, dates")
+    await alice.presses_button(replace(alice.button("Right away"), choice="loud"))
+    alice.sees("not here any more")
+    async with app.database.read() as session:
+        member = await member_of(session, alice, app)
+    assert (member.from_partner, member.extras_from_partner) == ("now", "off")
+
+
 @pytest.mark.parametrize(
     ("words", "hour"),
     [

@@ -66,6 +66,12 @@ settings-line-partner =
         [card] with the weekly card
        *[off] only when you look
     }
+settings-line-extras =
+    Their questions, letters and dates: { $when ->
+        [now] right away
+        [card] with the weekly card
+       *[off] only when you look
+    }
 settings-line-pause =
     Pause: { $state ->
         [until] until { $until }
@@ -191,6 +197,11 @@ settings-partner-ask =
 
     Your partner reads the same words either way, and nothing gets lost: it’s all in /thanks, /reminders, /goals, /repair and /history. What you’ve both shared still comes right away, and so do reminders that you said yes to.
 
+settings-extras-ask =
+    Your partner can also ask you questions of their own, write you a letter for a later day and share a date that matters. Each takes a little more time, so unless you say otherwise, these wait for your weekly card: one line says what’s there.
+
+    When would you like to get them? Your partner reads the same words either way.
+
 settings-pause =
     { $state ->
         [until] I’m paused until { $until }.
@@ -239,6 +250,7 @@ settings-button-nudge =
        *[off] { $about }: off
     }
 settings-button-partner = From my partner
+settings-button-extras = Questions, letters, dates
 settings-button-partner-now = Right away
 settings-button-partner-card = With the weekly card
 settings-button-partner-off = Only when I look

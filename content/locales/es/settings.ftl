@@ -66,6 +66,12 @@ settings-line-partner =
         [card] con la tarjeta semanal
        *[off] solo cuando miras
     }
+settings-line-extras =
+    Sus preguntas, cartas y fechas: { $when ->
+        [now] enseguida
+        [card] con la tarjeta semanal
+       *[off] solo cuando miras
+    }
 settings-line-pause =
     Pausa: { $state ->
         [until] hasta el { $until }
@@ -191,6 +197,11 @@ settings-partner-ask =
 
     Elijas lo que elijas, tu pareja lee lo mismo y nada se pierde: todo te espera en /thanks, /reminders, /goals, /repair y /history. Lo que compartieron ustedes dos sigue llegando enseguida, igual que los recordatorios a los que dijiste que sí.
 
+settings-extras-ask =
+    Tu pareja también puede hacerte preguntas propias, escribirte una carta para más adelante y compartir una fecha que importa. Todo eso pide un poco más de tiempo; por eso, si no dices otra cosa, espera a tu tarjeta semanal: una línea dice qué hay.
+
+    ¿Cuándo quieres recibirlo? Elijas lo que elijas, tu pareja lee lo mismo.
+
 settings-pause =
     { $state ->
         [until] Estás en pausa hasta el { $until }.
@@ -239,6 +250,7 @@ settings-button-nudge =
        *[off] { $about }: no
     }
 settings-button-partner = De mi pareja
+settings-button-extras = Preguntas, cartas, fechas
 settings-button-partner-now = Enseguida
 settings-button-partner-card = Con la tarjeta semanal
 settings-button-partner-off = Solo cuando miro

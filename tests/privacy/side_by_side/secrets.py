@@ -29,6 +29,7 @@ SETTINGS: Mapping[str, tuple[object, ...]] = {
     "quiet": ((0, 0), (12 * 60, 6 * 60), (0, 23 * 60)),
     "nudges": ("", "challenge thanks goals"),
     "from_partner": ("card", "look"),
+    "extras_from_partner": ("now", "off"),
     "intensity": (1, 2),
     "spoilers": (True,),
     "clears_journal": (True,),
