@@ -50,3 +50,4 @@ def too_many_requests(seconds: int) -> Refused:
 UNAUTHORIZED = Refused(401, "Unauthorized")
 NOT_FOUND = Refused(404, "Not Found")
 METHOD_NOT_FOUND = Refused(404, "Not Found: method not found")
+TOO_LARGE = Refused(413, "Request Entity Too Large")

@@ -7,7 +7,9 @@ from typing import Any
 
 from playground.shared.errors import Refused, too_many_requests
 
-DELAY, DROP, RESET = "delay", "drop", "reset"
+DELAY, DROP, RESET, CUT, SLOW = "delay", "drop", "reset", "cut", "slow"
+DOWNLOAD = "download"
+"""The name by which a fault strikes the download of a file."""
 SENTENCES = {
     400: "Bad Request: chat not found",
     401: "Unauthorized",
@@ -28,7 +30,8 @@ class Fault:
     `kind` is `delay` (accept, answer after `seconds`), `drop` (accept, then cut the connection),
     `reset` (cut the connection and accept nothing) or an error status such as `429` (`seconds` is
     its retry_after), `403` or `502`. `method` is `*` for all; `times` None means until cleared.
-    `code` is Discord's own number for an error status.
+    `code` is Discord's own number for an error status. Of a `download` alone, `cut` closes the
+    connection when the first `after_bytes` were sent, and `slow` spreads it over `seconds`.
     """
 
     kind: str
@@ -38,9 +41,10 @@ class Fault:
     seconds: float = 0.0
     description: str = ""
     code: int = 0
+    after_bytes: int = 0
 
     def __post_init__(self) -> None:
-        if self.kind not in (DELAY, DROP, RESET) and not (
+        if self.kind not in (DELAY, DROP, RESET, CUT, SLOW) and not (
             self.kind.isdigit() and len(self.kind) == 3
         ):
             raise ValueError(f"no such fault: {self.kind}")
@@ -76,9 +80,10 @@ class Faults:
         seconds: float = 0.0,
         description: str = "",
         code: int = 0,
+        after_bytes: int = 0,
     ) -> Fault:
         """Switch a fault on; raise ValueError for a kind that does not exist."""
-        fault = Fault(kind, method, chat_id, times, seconds, description, code)
+        fault = Fault(kind, method, chat_id, times, seconds, description, code, after_bytes)
         self.switched.append(fault)
         return fault
 

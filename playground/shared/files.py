@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from playground.shared.errors import bad_request
@@ -16,13 +16,25 @@ JPEG = b"\xff\xd8"
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """A file and its ids at Telegram; `path` is where the bot can load it from."""
+    """A file and its ids at Telegram; `path` is where the bot can load it from.
+
+    Its sender stated the seconds and the pixels; `smaller` are the ids of a photo's other sizes.
+    """
 
     id: str
     path: str
     name: str
     mime: str
     content: bytes
+    seconds: int = 0
+    width: int = 0
+    height: int = 0
+    smaller: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """The folder of its kind, with which its path begins."""
+        return self.path.partition("/")[0]
 
     def as_file(self) -> dict[str, Any]:
         """Return the fields that every kind of file has in the Bot API."""
@@ -40,12 +52,24 @@ class Files:
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
 
-    def add(self, kind: str, name: str, mime: str, content: bytes) -> StoredFile:
-        """Store a file; `kind` is the folder that it goes to."""
+    def add(
+        self,
+        folder: str,
+        name: str,
+        mime: str,
+        content: bytes,
+        *,
+        seconds: int = 0,
+        width: int = 0,
+        height: int = 0,
+        smaller: tuple[str, ...] = (),
+    ) -> StoredFile:
+        """Store a new file in a folder."""
         number = len(self._by_id) + 1
         ending = name.rpartition(".")[2] if "." in name else "bin"
-        path = f"{kind}/file_{number}.{ending}"
-        return self.store(StoredFile(f"file-{number:06}", path, name, mime, content))
+        place = f"file-{number:06}", f"{folder}/file_{number}.{ending}"
+        file = StoredFile(*place, name, mime, content, seconds, width, height, smaller)
+        return self.store(file)
 
     def find(self, file_id: str) -> StoredFile:
         """Return the file with that id; refuse one that was never sent."""
@@ -57,23 +81,18 @@ class Files:
         """Return the file at the path that getFile named."""
         return self._by_path.get(path)
 
-    def snapshot(self) -> list[dict[str, str]]:
+    def snapshot(self) -> list[dict[str, Any]]:
         """Return all files as JSON."""
         return [
-            {
-                "id": file.id,
-                "path": file.path,
-                "name": file.name,
-                "mime": file.mime,
-                "content": b64encode(file.content).decode(),
-            }
+            asdict(file) | {"content": b64encode(file.content).decode()}
             for file in self._by_id.values()
         ]
 
-    def restore(self, files: list[dict[str, str]]) -> None:
+    def restore(self, files: list[dict[str, Any]]) -> None:
         """Restore what `snapshot` made."""
-        for file in files:
-            self.store(StoredFile(**{**file, "content": b64decode(file["content"])}))  # type: ignore[arg-type]  # the content alone is not text
+        for raw in files:
+            content, smaller = b64decode(raw["content"]), tuple(raw.get("smaller", ()))
+            self.store(StoredFile(**raw | {"content": content, "smaller": smaller}))
 
     def store(self, file: StoredFile) -> StoredFile:
         """Store a file that already has its id and its path."""

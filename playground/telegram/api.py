@@ -9,12 +9,15 @@ from inspect import isawaitable
 
 from aiohttp import web
 
-import playground.telegram.sending  # noqa: F401 - it registers its methods
+import playground.telegram.media.sending
+import playground.telegram.sending  # noqa: F401 - they register their methods
+from playground.shared.downloads import send_content
 from playground.shared.errors import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refused
-from playground.shared.faults import DELAY, DROP, RESET, Fault
+from playground.shared.faults import CUT, DELAY, DOWNLOAD, DROP, RESET, Fault
 from playground.shared.ledger import Call
 from playground.shared.responses import drop_connection, json_answer
 from playground.telegram.arguments import Arguments
+from playground.telegram.media.downloads import find_download
 from playground.telegram.methods import METHODS, Method
 from playground.telegram.state import Telegram
 
@@ -56,15 +59,21 @@ class BotApi:
             self._telegram.changes.wake()
 
     async def file(self, request: web.Request) -> web.StreamResponse:
-        """Return the content of a file that getFile named."""
+        """Return the content of a file that getFile named within the last hour."""
+        telegram, call = self._telegram, Call(DOWNLOAD, None, None)
+        telegram.ledger.calls.append(call)
+        fault = telegram.faults.consume(DOWNLOAD, None)
         try:
             self._check_token(request)
+            if fault and (refusal := fault.refusal()):
+                raise refusal
+            file = find_download(telegram, request.match_info["path"])
         except Refused as refused:
+            call.status, call.outcome = refused.code, "refused"
             return json_answer(refused.response_body(), refused.code)
-        file = self._telegram.files.find_by_path(request.match_info["path"])
-        if file is None:
-            return json_answer(NOT_FOUND.response_body(), 404)
-        return web.Response(body=file.content, content_type="application/octet-stream")
+        is_cut = fault is not None and fault.kind in (CUT, DROP, RESET)
+        call.status, call.outcome = 200, "dropped" if is_cut else "answered"
+        return await send_content(request, file.content, "application/octet-stream", fault)
 
     async def _carry_out(
         self,
@@ -82,8 +91,7 @@ class BotApi:
         result = method(self._telegram, arguments)
         if isawaitable(result):
             result = await result
-        if isinstance(result, dict):
-            call.message_id = result.get("message_id")
+        call.message_id = _sent_message_id(result)
         if fault and fault.kind == DROP:
             call.outcome = "dropped"
             return drop_connection(request)
@@ -105,6 +113,12 @@ class BotApi:
             raise NOT_FOUND
         if token != self._token():
             raise UNAUTHORIZED
+
+
+def _sent_message_id(result: object) -> int | None:
+    """Return the id of the message in an answer, the first of an album."""
+    first = result[0] if isinstance(result, list) and result else result
+    return first.get("message_id") if isinstance(first, dict) else None
 
 
 def _words(arguments: Arguments) -> str | None:

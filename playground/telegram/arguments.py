@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from playground.shared.errors import bad_request
+from playground.shared.errors import TOO_LARGE, bad_request
 
 TRUE = ("true", "1", "yes")
 
@@ -25,7 +25,7 @@ class Arguments:
         if request.content_type == "application/json":
             given |= await _json_body(request)
         elif request.body_exists:
-            given |= await request.post()
+            given |= await _form(request)
         return cls(given)
 
     def __contains__(self, name: str) -> bool:
@@ -74,13 +74,27 @@ class Arguments:
     def file(self, name: str) -> web.FileField | str | None:
         """Return an uploaded file, the id of an earlier one, or None."""
         value = self._given.get(name)
-        if isinstance(value, str) and value.startswith("attach://"):
-            value = self._given.get(value.removeprefix("attach://"))
-        return value if isinstance(value, web.FileField | str) else None
+        if isinstance(value, str):
+            return self.attached(value)
+        return value if isinstance(value, web.FileField) else None
+
+    def attached(self, named: str) -> web.FileField | str | None:
+        """Return the upload that `attach://…` names, or the id of an earlier file."""
+        if not named.startswith("attach://"):
+            return named or None
+        file = self._given.get(named.removeprefix("attach://"))
+        return file if isinstance(file, web.FileField) else None
 
     def chat_id(self) -> int | None:
         """Return the id of the chat that the call names, or None if there is no number."""
         return self.number("chat_id") or None
+
+
+async def _form(request: web.Request) -> dict[str, Any]:
+    try:
+        return dict(await request.post())
+    except web.HTTPRequestEntityTooLarge:
+        raise TOO_LARGE from None
 
 
 async def _json_body(request: web.Request) -> dict[str, Any]:

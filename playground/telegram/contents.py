@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playground.shared.errors import bad_request
-from playground.shared.files import Files, StoredFile, sample_png
+from playground.shared.errors import Refused, bad_request
+from playground.shared.files import Files
+from playground.shared.media import SAMPLES, Media, sample
+from playground.telegram.media.fields import media_fields, store_media
 from playground.telegram.messages import ChatMessage
 from playground.telegram.people import Person
 
-STICKER = "😀"
 Content = dict[str, Any]
 
 
-def attachment_fields(files: Files, kind: str) -> Content:
-    """Return an attachment's fields; raise ValueError for a kind that is not in `ATTACHMENTS`."""
-    if kind not in ATTACHMENTS:
-        raise ValueError(f"none of {', '.join(ATTACHMENTS)}: {kind}")
-    return ATTACHMENTS[kind](files)
+def attachment_fields(files: Files, what: Media | str) -> Content:
+    """Return the fields of a file, or of a sample; raise ValueError for what cannot be sent."""
+    if isinstance(what, str) and what not in ATTACHMENTS:
+        raise ValueError(f"none of {', '.join(ATTACHMENTS)}: {what}")
+    if isinstance(what, str) and what in SPOTS:
+        return SPOTS[what]()
+    media = sample(what) if isinstance(what, str) else what
+    try:
+        file = store_media(files, media)
+    except Refused as refused:
+        raise ValueError(refused.description) from None
+    return media_fields(files, media.kind, file)
 
 
 def reply_fields(answered: ChatMessage, newest: ChatMessage, quote: str = "") -> Content:
@@ -61,40 +69,15 @@ def _quote_fields(answered: ChatMessage, quote: str) -> Content:
     return {"quote": {"text": quote, "position": position, "is_manual": True}}
 
 
-def _photo(files: Files) -> Content:
-    file = files.add("photos", "photo.png", "image/png", sample_png())
-    return {"photo": [file.as_file() | {"width": 240, "height": 160}]}
-
-
-def _sticker(files: Files) -> Content:
-    file = files.add("stickers", "sticker.png", "image/png", sample_png(128, 128))
-    looks = {"type": "regular", "width": 128, "height": 128, "is_animated": False}
-    return {"sticker": file.as_file() | looks | {"is_video": False, "emoji": STICKER}}
-
-
-def _voice(files: Files) -> Content:
-    file = files.add("voice", "voice.ogg", "audio/ogg", b"OggS")
-    return {"voice": file.as_file() | {"duration": 4, "mime_type": file.mime}}
-
-
-def _video(files: Files) -> Content:
-    file = files.add("videos", "video.mp4", "video/mp4", b"\0\0\0\x18ftypmp42")
-    return {"video": _named(file) | {"width": 240, "height": 160, "duration": 4}}
-
-
-def _document(files: Files) -> Content:
-    return {"document": _named(files.add("documents", "list.txt", "text/plain", b"bread, milk"))}
-
-
-def _location(_: Files) -> Content:
+def _location() -> Content:
     return {"location": {"latitude": 38.7223, "longitude": -9.1393}}
 
 
-def _contact(_: Files) -> Content:
+def _contact() -> Content:
     return {"contact": {"phone_number": "+351210000000", "first_name": "Mum"}}
 
 
-def _poll(_: Files) -> Content:
+def _poll() -> Content:
     options = [
         {"persistent_id": str(place), "text": text, "voter_count": 0}
         for place, text in enumerate(("Yes", "No"))
@@ -105,19 +88,10 @@ def _poll(_: Files) -> Content:
     return {"poll": about | closed | open_to}
 
 
-def _named(file: StoredFile) -> Content:
-    return file.as_file() | {"file_name": file.name, "mime_type": file.mime}
-
-
-ATTACHMENTS: dict[str, Callable[[Files], Content]] = {
-    "photo": _photo,
-    "sticker": _sticker,
-    "voice": _voice,
-    "video": _video,
-    "document": _document,
+SPOTS: dict[str, Callable[[], Content]] = {
     "location": _location,
     "contact": _contact,
     "poll": _poll,
 }
-CAPTIONED = ("photo", "voice", "video", "document")
-"""The kinds that can have a caption."""
+ATTACHMENTS = (*SAMPLES, *SPOTS)
+"""Everything that a phone can send besides words."""

@@ -108,13 +108,6 @@ def send_chat_action(telegram: Telegram, given: Arguments) -> bool:
 
 
 @method
-def get_file(telegram: Telegram, given: Arguments) -> dict[str, Any]:
-    """Return where a file can be loaded from."""
-    file = telegram.files.find(given.text("file_id"))
-    return file.as_file() | {"file_path": file.path}
-
-
-@method
 def get_chat(telegram: Telegram, given: Arguments) -> dict[str, Any]:
     """Return what the bot may know of a chat."""
     chat = telegram.writable_chat(given.number("chat_id"))

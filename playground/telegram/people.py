@@ -11,7 +11,10 @@ LARGEST_GROUP = -1_000_000_000_000
 
 @dataclass(slots=True)
 class Person:
-    """Somebody with Telegram on a phone; `language` is the language of their app."""
+    """Somebody with Telegram on a phone; `language` is the language of their app.
+
+    A person with Premium can forbid voice messages, those of bots included.
+    """
 
     id: int
     name: str
@@ -19,6 +22,7 @@ class Person:
     username: str | None = None
     started: bool = False
     blocked: bool = False
+    forbids_voice: bool = False
 
     def as_user(self) -> dict[str, Any]:
         """Return the Bot API's User."""

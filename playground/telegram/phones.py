@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypedDict, Unpack
 
 from playground.shared.change_signal import Change
+from playground.shared.media import Media, film, photo
 from playground.telegram.contents import (
-    CAPTIONED,
     attachment_fields,
     forwarded_fields,
     origin_fields,
     reply_fields,
 )
 from playground.telegram.formatting.entities import SPACES, parse_formatting
+from playground.telegram.media.fields import CAPTIONED, FILE_KINDS
 from playground.telegram.messages import ChatMessage
+from playground.telegram.page_messages import page_message
 from playground.telegram.people import Group, Person
 from playground.telegram.state import Telegram, texts
 
@@ -22,14 +25,6 @@ LONGEST_TEXT = 4096
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 LONGEST_CAPTION = 1024
-NAMES = {
-    "voice": "Voice message",
-    "video": "Video",
-    "location": "Location",
-    "contact": "Contact",
-    "poll": "Poll",
-}
-"""The page shows only that these are there."""
 
 
 class BotBlocked(Exception):
@@ -38,6 +33,18 @@ class BotBlocked(Exception):
 
 class NothingThere(LookupError):
     """There is no such message in this chat."""
+
+
+class AboutMessage(TypedDict, total=False):
+    """The fields of a message with a file, besides its caption.
+
+    Files with the same `album` belong together; the rest is as in `Phone.send`.
+    """
+
+    album: str
+    reply_to: int | None
+    forwarded: Person | str
+    group: Group | None
 
 
 class Phone:
@@ -102,7 +109,7 @@ class Phone:
 
     def attach(
         self,
-        kind: str,
+        what: Media | str,
         caption: str = "",
         *,
         album: str = "",
@@ -110,17 +117,58 @@ class Phone:
         forwarded: Person | str = "",
         group: Group | None = None,
     ) -> int:
-        """Send one of `contents.ATTACHMENTS`, with a caption where it can have one.
+        """Send a file, or a sample of `contents.ATTACHMENTS`, and return the message's id.
 
-        Attachments with the same `album` belong together. Raise ValueError for anything else.
+        The caption is left out where there can be none. Raise ValueError for a kind that is
+        unknown and for a photo that is no picture.
         """
         self._check_open()
-        content = attachment_fields(self._telegram.files, kind)
-        if caption and kind in CAPTIONED:
+        content = attachment_fields(self._telegram.files, what)
+        if caption and not content.keys().isdisjoint(CAPTIONED):
             content |= texts(*parse_formatting(caption[:LONGEST_CAPTION]), field="caption")
         if album:
             content["media_group_id"] = album
         return self._send(content | self._message_fields(group, reply_to, "", forwarded), group)
+
+    def sends_photo(self, content: bytes, caption: str = "", **about: Unpack[AboutMessage]) -> int:
+        """Send a photo, of which Telegram makes smaller sizes; ValueError for no PNG or JPEG."""
+        return self.attach(photo(content), caption, **about)
+
+    def sends_voice(
+        self, content: bytes, seconds: int, caption: str = "", **about: Unpack[AboutMessage]
+    ) -> int:
+        """Send a voice note that the app says has that length."""
+        return self.attach(Media("voice", content, seconds=seconds), caption, **about)
+
+    def sends_video(
+        self, content: bytes, seconds: int, caption: str = "", **about: Unpack[AboutMessage]
+    ) -> int:
+        """Send a video that the app says has that length."""
+        return self.attach(film("video", content, seconds), caption, **about)
+
+    def sends_video_note(self, content: bytes, seconds: int, **about: Unpack[AboutMessage]) -> int:
+        """Send a round video, which has no caption."""
+        return self.attach(film("video_note", content, seconds), **about)
+
+    def sends_document(
+        self,
+        content: bytes,
+        name: str,
+        caption: str = "",
+        mime: str = "",
+        **about: Unpack[AboutMessage],
+    ) -> int:
+        """Send a file as it is; its type is what the app says."""
+        return self.attach(Media("document", content, name, mime), caption, **about)
+
+    def sends_album(self, files: Sequence[Media], caption: str = "") -> list[int]:
+        """Send up to 10 files as one album, with a caption under the first."""
+        album = f"album-{self._telegram.messages.next_id}"
+        captions = (caption, *("" for _ in files[1:]))
+        return [
+            self.attach(file, words, album=album)
+            for file, words in zip(files, captions, strict=True)
+        ]
 
     def block(self) -> None:
         """Block the bot."""
@@ -176,6 +224,15 @@ class Phone:
         """Return one message in the page's words; raise NothingThere when it is gone."""
         return page_message(self._find(message_id))
 
+    def file_of(self, message_id: int) -> tuple[str, bytes]:
+        """Return the kind and the bytes of a message's file, of a photo the largest; or nothing."""
+        body = self._find(message_id).body
+        for kind in FILE_KINDS:
+            if kind in body:
+                file = body[kind][-1] if kind == "photo" else body[kind]
+                return kind, self._telegram.files.find(file["file_id"]).content
+        return "", b""
+
     def _send(self, content: dict[str, Any], group: Group | None) -> int:
         return self._telegram.post_as_person(self.person, content, group).id
 
@@ -200,45 +257,6 @@ class Phone:
     def _check_open(self) -> None:
         if self.person.blocked:
             raise BotBlocked(f"{self.person.name} has blocked the bot")
-
-
-def page_message(message: ChatMessage) -> dict[str, Any]:
-    """Return a message in the words of the page."""
-    body = message.body
-    return {
-        "message_id": message.id,
-        "from": "bot" if message.from_bot else "person",
-        "date": body["date"],
-        "text": body.get("text"),
-        "entities": body.get("entities", []),
-        "edited": "edit_date" in body,
-        "silent": message.silent,
-        "keyboard": message.keyboard,
-        "photo": _address(body["photo"][-1]) if "photo" in body else None,
-        "document": _document(body.get("document")),
-        "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
-        "other": next((NAMES[kind] for kind in NAMES if kind in body), None),
-        "caption": body.get("caption"),
-        "caption_entities": body.get("caption_entities", []),
-        "answered": answered["message_id"] if (answered := body.get("reply_to_message")) else None,
-        "forwarded": _sender(body["forward_origin"]) if "forward_origin" in body else None,
-    }
-
-
-def _sender(origin: dict[str, Any]) -> str:
-    """Return the name of a forwarded message's author."""
-    return str(origin.get("sender_user_name") or origin["sender_user"]["first_name"])
-
-
-def _document(document: dict[str, Any] | None) -> dict[str, Any] | None:
-    if document is None:
-        return None
-    name, size = document["file_name"], document["file_size"]
-    return {"name": name, "size": size, "url": _address(document)}
-
-
-def _address(file: dict[str, Any]) -> str:
-    return f"/page/file/{file['file_id']}"
 
 
 def _pieces(text: str) -> list[str]:

@@ -50,6 +50,8 @@ class Telegram:
         self.ledger = Ledger()
         self.faults = Faults()
         self.files = Files()
+        self.download_links: dict[str, float] = {}
+        """When the link to each file's path ends, in unix seconds of the stand-in's clock."""
         self.menus = Menus()
         self.rate_limiter = TelegramRateLimiter(limits or Limits())
         self.messages = Messages(now, self.changes)
@@ -148,6 +150,7 @@ class Telegram:
             "groups": [asdict(group) for group in self.groups.values()],
             "messages": self.messages.snapshot(),
             "files": self.files.snapshot(),
+            "download_links": dict(self.download_links),
             "menus": self.menus.snapshot(),
             "queries": {key: asdict(query) for key, query in self.queries.items()},
             "next_query": self._next_query,
@@ -162,6 +165,7 @@ class Telegram:
         self.groups |= {raw["id"]: Group(**raw) for raw in kept["groups"]}
         self.messages.restore(kept["messages"])
         self.files.restore(kept["files"])
+        self.download_links |= kept.get("download_links", {})
         self.menus.restore(kept["menus"])
         self.queries |= {key: CallbackQuery(**raw) for key, raw in kept["queries"].items()}
         self._next_query = max(self._next_query, kept["next_query"])

@@ -56,6 +56,9 @@ class Message:
     buttons: list[Button]
     attachment: str = ""
     content: bytes = b""
+    """The bytes of its file."""
+    media: str = ""
+    """The kind of its file: "photo", "voice", "video" or "document"."""
     edited: bool = False
     silent: bool = False
     widths: tuple[int, ...] = ()
@@ -324,6 +327,24 @@ class Person:
     def sees_changed(self, *words: str) -> None:
         """Check that the messages edited since then contain all of these words."""
         self._finds(words, self._edited(), "was edited")
+
+    def sees_photo(self) -> bytes:
+        """Return the bytes of the picture that came since their last action or look."""
+        return self._receives("photo")
+
+    def hears_voice(self) -> bytes:
+        """Return the bytes of the voice note that came since then."""
+        return self._receives("voice")
+
+    def sees_video(self) -> bytes:
+        """Return the bytes of the video that came since then."""
+        return self._receives("video")
+
+    def _receives(self, media: str) -> bytes:
+        new = self._new() + self._edited()
+        found = [each.content for each in new if each.media == media]
+        assert found, f"{self.name} sees no {media} in: {[each.media for each in new]}"
+        return found[-1]
 
     def sees_not(self, *words: str) -> None:
         """Check that nothing on the whole screen contains any of these words."""

@@ -14,6 +14,7 @@ from chat.messages import Address
 from handlers.turn import Content
 from playground import Playground
 from playground.shared.change_signal import Change
+from playground.shared.media import Media, film, photo
 from storage.sealing import ServerKeys
 from tests.support.people import (
     ClientHarnessLike,
@@ -116,6 +117,33 @@ class TelegramPhone(Person):
         self._own[message] = self.phone.attach(kind, words)
         await self.harness.wait_until_idle()
 
+    async def sends_photo(self, content: bytes, words: str = "", *, message: str = "") -> None:
+        """Send that picture, perhaps with words."""
+        await self._sends_file(photo(content), words, message)
+
+    async def sends_voice(
+        self, content: bytes, seconds: int = 4, words: str = "", *, message: str = ""
+    ) -> None:
+        """Send that voice note."""
+        await self._sends_file(Media("voice", content, seconds=seconds), words, message)
+
+    async def sends_video(
+        self, content: bytes, seconds: int = 2, words: str = "", *, message: str = ""
+    ) -> None:
+        """Send that video."""
+        await self._sends_file(film("video", content, seconds), words, message)
+
+    async def sends_document(
+        self, content: bytes, name: str, words: str = "", *, mime: str = "", message: str = ""
+    ) -> None:
+        """Send that file as it is, with the name and the type that the app states."""
+        await self._sends_file(Media("document", content, name, mime), words, message)
+
+    async def _sends_file(self, file: Media, words: str, message: str) -> None:
+        self._note_screen()
+        self._own[message] = self.phone.attach(file, words)
+        await self.harness.wait_until_idle()
+
     async def presses_button(self, button: Button, message: str = "") -> None:
         """Press a button with exactly its callback data, however old it is.
 
@@ -165,7 +193,9 @@ class TelegramPhone(Person):
         attachment = message["document"]["name"] if message["document"] else ""
         number = str(message["message_id"])
         edited, silent = message["edited"], message["silent"]
-        return Message(number, text, buttons, attachment, edited=edited, silent=silent)
+        shown = Message(number, text, buttons, attachment, edited=edited, silent=silent)
+        shown.media, shown.content = self.phone.file_of(message["message_id"])
+        return shown
 
     def _button(self, raw: dict[str, str]) -> Button:
         wire = raw["callback_data"]

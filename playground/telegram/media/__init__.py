@@ -1,0 +1,1 @@
+"""Carry files on Telegram: what people send, what the bot sends, and what it downloads."""
