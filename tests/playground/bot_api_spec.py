@@ -15,11 +15,19 @@ PLAIN: dict[str, tuple[type, ...]] = {
 }
 
 
-class Spec:
-    """The `api.json` of PaulSonOfLars/telegram-bot-api-spec."""
+UNIONS = {"RichTextUnion": "RichText"}
+"""Names that only the additions use, and the described type that each of them means."""
+MEMBERS = {"RichBlock": "RichBlock", "RichText": "RichText"}
+"""Described unions, and how the names of their members begin."""
 
-    def __init__(self, path: Path) -> None:
+
+class Spec:
+    """The `api.json` of PaulSonOfLars/telegram-bot-api-spec, and what later versions add to it."""
+
+    def __init__(self, path: Path, additions: Path | None = None) -> None:
         described = json.loads(path.read_text(encoding="utf-8"))
+        if additions is not None:
+            _merge(described, json.loads(additions.read_text(encoding="utf-8")))
         self.types: dict[str, Any] = described["types"]
         self.methods: dict[str, Any] = {m.lower(): d for m, d in described["methods"].items()}
 
@@ -35,7 +43,7 @@ class Spec:
             boolean = isinstance(value, bool)
             fits = isinstance(value, PLAIN[kind]) and boolean == (kind == "Boolean")
             return [] if fits else [f"{where}: {value!r} is no {kind}"]
-        described = self.types[kind]
+        described = self.types[UNIONS.get(kind, kind)]
         if "subtypes" in described:
             return self._any_of(described["subtypes"], value, where)
         return self._object(described.get("fields", []), value, f"{where}:{kind}")
@@ -60,3 +68,14 @@ class Spec:
             elif field["required"]:
                 found.append(f"{where}.{name} is missing")
         return found
+
+
+def _merge(described: dict[str, Any], additions: dict[str, Any]) -> None:
+    """Add the methods, types and fields of a later version to a description."""
+    for part in ("methods", "types"):
+        described[part] |= additions["new"][part]
+        for name, fields in additions["added_fields"][part].items():
+            described[part][name].setdefault("fields", []).extend(fields)
+    for union, start in MEMBERS.items():
+        members = [name for name in additions["new"]["types"] if name.startswith(start)]
+        described["types"][union]["subtypes"] += members

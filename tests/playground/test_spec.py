@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -11,12 +12,16 @@ import aiohttp
 import pytest
 
 from playground import Playground
+from playground.shared.media import sample
 from playground.telegram.contents import ATTACHMENTS
 from playground.telegram.group_phones import GroupPhone
 from playground.telegram.methods import METHODS
 from tests.playground.bot_api_spec import Spec
 
 PATH = os.environ.get("TELEGRAM_BOT_API_SPEC", "")
+ADDITIONS = os.environ.get("TELEGRAM_BOT_API_ADDITIONS", "")
+SPECS = [None, Path(ADDITIONS)] if Path(ADDITIONS).is_file() else [None]
+"""The descriptions merged over the full one: none, and that of later versions."""
 ALICE = 1001
 BUTTONS = {
     "inline_keyboard": [
@@ -34,26 +39,35 @@ pytestmark = pytest.mark.skipif(
 class Checked:
     """A client that calls methods and checks every answer against the description."""
 
-    def __init__(self, server: Playground, session: aiohttp.ClientSession) -> None:
-        self.spec = Spec(Path(PATH))
+    def __init__(self, server: Playground, session: aiohttp.ClientSession, spec: Spec) -> None:
+        self.spec = spec
         self._address = f"{server.url}/bot{server.token}"
         self._session = session
+
+    async def upload(self, method: str, field: str, content: bytes, **arguments: str) -> Any:  # noqa: ANN401 - whatever Telegram answers
+        """Return the result of a call with one file, once it is checked."""
+        form = aiohttp.FormData({"chat_id": str(ALICE)} | arguments)
+        form.add_field(field, content, filename=f"{field}.bin")
+        return await self._post(method, data=form)
 
     async def call(self, method: str, **arguments: object) -> Any:  # noqa: ANN401 - whatever Telegram answers
         """Return the result, once it is checked."""
         described = {field["name"] for field in self.spec.methods[method.lower()].get("fields", [])}
         assert arguments.keys() <= described
-        async with self._session.post(f"{self._address}/{method}", json=arguments) as answer:
+        return await self._post(method, json=arguments)
+
+    async def _post(self, method: str, **sent: Any) -> Any:  # noqa: ANN401 - whatever Telegram answers
+        async with self._session.post(f"{self._address}/{method}", **sent) as answer:
             body = await answer.json()
         assert body["ok"], body
         assert self.spec.answer_faults(method, body["result"]) == []
         return body["result"]
 
 
-@pytest.fixture
-async def checked(server: Playground) -> AsyncIterator[Checked]:
+@pytest.fixture(params=SPECS, ids=["full", "with additions"][: len(SPECS)])
+async def checked(server: Playground, request: pytest.FixtureRequest) -> AsyncIterator[Checked]:
     async with aiohttp.ClientSession() as session:
-        yield Checked(server, session)
+        yield Checked(server, session, Spec(Path(PATH), request.param))
 
 
 async def test_every_method_exists_on_telegram(checked: Checked) -> None:
@@ -118,6 +132,24 @@ async def test_all_that_happens_in_a_group_is_as_described(
     }
 
 
+async def test_each_file_is_as_described(server: Playground, checked: Checked) -> None:
+    server.phone("alice").start()
+    for kind in ("photo", "voice", "video", "document"):
+        content = sample(kind).content
+        await checked.upload(f"send{kind.title()}", kind, content, has_spoiler="true", caption="c")
+    media = [{"type": "photo", "media": "attach://one", "show_caption_above_media": True}]
+    album = await checked.upload(
+        "sendMediaGroup", "one", sample("photo").content, media=json.dumps(media * 2)
+    )
+    await checked.upload(
+        "editMessageMedia",
+        "two",
+        sample("video").content,
+        message_id=str(album[0]["message_id"]),
+        media=json.dumps({"type": "video", "media": "attach://two", "caption": "now"}),
+    )
+
+
 async def test_each_answer_is_as_described(server: Playground, checked: Checked) -> None:
     call, alice = checked.call, server.phone("alice")
     alice.start()
@@ -131,7 +163,7 @@ async def test_each_answer_is_as_described(server: Playground, checked: Checked)
     picture = await call("sendPhoto", chat_id=ALICE, photo=photo, caption="c")
     here["message_id"] = picture["message_id"]
     await call("editMessageCaption", **here, caption="<i>d</i>", parse_mode="HTML")
-    await call("sendDocument", chat_id=ALICE, document=photo)
+    await call("sendPhoto", chat_id=ALICE, photo=photo)
     await call("sendChatAction", chat_id=ALICE, action="typing")
     query = alice.press(picture["message_id"], "y")
     await call("answerCallbackQuery", callback_query_id=query, text="thanks")
