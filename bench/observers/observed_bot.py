@@ -96,7 +96,9 @@ def watch_loop_of_bot(counts: Counts) -> None:
     def observe(_: App) -> None:
         tasks.append(asyncio.get_running_loop().create_task(counts.watch_loop()))
 
-    setattr(bot.run, "serve", lambda settings, clock, _: serve(settings, clock, observe))  # noqa: B010 a seam
+    setattr(  # noqa: B010 a seam
+        bot.run, "serve", lambda settings, clock, _, role: serve(settings, clock, observe, role)
+    )
 
 
 def _answer_lines(counts: Counts) -> None:
