@@ -62,6 +62,7 @@ WORD_KINDS = frozenset(
         "please",
         "pm",
         "quarter",
+        "same_time",
         "sharp",
         "slash",
         "starting",

@@ -144,6 +144,11 @@ def span_of_days(captured: Captured, said: Said) -> Fields:
     return found
 
 
+def same_time(captured: Captured, said: Said) -> Fields:
+    """Read "same time tomorrow"."""
+    return {"span": Span(days=dict(captured)["later"])}
+
+
 def weeks_on(captured: Captured, said: Said) -> Fields:
     """Read "a week on Tuesday": that many weeks after the coming one."""
     return {"weeks_on": dict(captured).get("count", 1)}
@@ -271,18 +276,9 @@ FUNCTIONS: dict[str, Meaning] = {
     each.__name__: each
     for each in (
         *(clock, full_clock, noon, bare_hour, half_hour, clock_around_the_hour, clock_range),
-        *(
-            clock_list,
-            clock_or,
-            part_behind,
-            part_noun,
-            span,
-            span_of_days,
-            every_span,
-            weeks_on,
-            weeks_from_now,
-        ),
-        *(weekday_range, workdays, all_but, begins, same_weekday, every_nth, written_date),
+        *(clock_list, clock_or, part_behind, part_noun, span, span_of_days, every_span, same_time),
+        *(weeks_on, weeks_from_now, weekday_range, workdays, all_but, begins, same_weekday),
+        *(every_nth, written_date),
     )
 }
 

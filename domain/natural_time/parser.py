@@ -167,7 +167,7 @@ def _with_left_over(sentence: Sentence, tail: Region, here: Here) -> Sequence[Re
 def _from_head(sentence: Sentence, head: Region, here: Here) -> Reading:
     """Read a moment at the beginning; what it does not need is the title's: "The 5th Element"."""
     reading = _meant([head.said], here)
-    if sentence.is_weak(head):
+    if sentence.is_weak(head) and not head.said.part:
         return _asked("scattered", titled(reading, sentence.title(0, sentence.end)))
     found = titled(reading, sentence.title(head.end, sentence.end))
     if short := sentence.head_before_a_title(head):

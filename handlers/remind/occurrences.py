@@ -260,9 +260,7 @@ def _remove_buttons(turn: Turn, fired: rings.Fired, words: Rendered) -> Replies:
         _subject_id(fired.reminder),
     )
     keys = [message_key(occurrence, returns) for occurrence, returns in fired.superseded]
-    return [
-        reply for key in keys for reply in turn.send(text, target=EditEarlier(key), subject=subject)
-    ]
+    return [it for key in keys for it in turn.send(text, target=EditEarlier(key), subject=subject)]
 
 
 async def _offer_snoozes(turn: Turn, occurrence: LockedOccurrence) -> Replies:
