@@ -47,6 +47,8 @@ class Discord:
     ) -> None:
         self.application_id = APPLICATION_ID
         self.bot = user(APPLICATION_ID, bot_name.lower().replace(" ", "-"), bot_name, bot=True)
+        self.description, self.icon = "", ""
+        """The words that people read of the application, and the hash of its picture."""
         self.now = now
         self.url = ""
         self.changes = Changes(changes)
@@ -227,6 +229,7 @@ class Discord:
             "commands": self.commands.known,
             "interactions": self.interactions.snapshot(),
             "last_id": self._last_id,
+            "profile": [self.description, self.icon, self.bot["avatar"]],
         }
 
     def restore(self, kept: dict[str, Any]) -> None:
@@ -239,6 +242,7 @@ class Discord:
         self.commands.known = dict(kept["commands"])
         self.interactions.restore(kept["interactions"])
         self._last_id = max(self._last_id, kept["last_id"])
+        self.description, self.icon, self.bot["avatar"] = kept.get("profile", ["", "", None])
 
     def _dispatch(self, event: str, body: dict[str, Any], channel: Channel, *, own: bool) -> None:
         intent = GUILD_MESSAGES if channel.kind == GUILD else DIRECT_MESSAGES

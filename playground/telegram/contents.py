@@ -36,8 +36,23 @@ def reply_fields(answered: ChatMessage, newest: ChatMessage, quote: str = "") ->
     """
     if answered is newest and newest.body["chat"]["type"] == "private":
         return {}
+    return replied_fields(answered) | (_quote_fields(answered, quote) if quote else {})
+
+
+def replied_fields(answered: ChatMessage) -> Content:
+    """Return the answered message, without the one that it answers itself."""
     older = {key: value for key, value in answered.body.items() if key != "reply_to_message"}
-    return {"reply_to_message": older} | (_quote_fields(answered, quote) if quote else {})
+    return {"reply_to_message": older}
+
+
+def shared_user(person: Person, request: Content) -> Content:
+    """Return the Bot API's SharedUser, with the name and the username if the bot asked for them."""
+    user: Content = {"user_id": person.id}
+    if request.get("request_name"):
+        user["first_name"] = person.name
+    if request.get("request_username") and person.username:
+        user["username"] = person.username
+    return user
 
 
 def origin_fields(origin: Person | str, date: int) -> Content:

@@ -35,7 +35,9 @@ class ChatMessage:
         """Return its body with other buttons, or with none."""
         body = {key: value for key, value in self.body.items() if key != "reply_markup"}
         if keyboard:
+            prompts = (self.body.get("reply_markup") or {}).get("force_reply")
             body["reply_markup"] = {"inline_keyboard": keyboard}
+            body["reply_markup"] |= {"force_reply": True} if prompts else {}
         return body
 
 

@@ -37,10 +37,13 @@ def method(function: Method) -> Method:
 @method
 def get_me(telegram: Telegram, _: Arguments) -> dict[str, Any]:
     """Return the bot itself."""
+    settings = telegram.settings
     return telegram.bot | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
+        "can_join_groups": settings.may_be_added_to_groups,
+        "can_read_all_group_messages": settings.reads_all_group_messages,
+        "supports_inline_queries": settings.inline_mode,
+        "has_topics_enabled": settings.threaded_mode,
+        "allows_users_to_create_topics": False,
         "can_connect_to_business": False,
         "has_main_web_app": False,
     }
@@ -126,61 +129,6 @@ def get_chat(telegram: Telegram, given: Arguments) -> dict[str, Any]:
         "max_reaction_count": 11,
         "accepted_gift_types": no_gifts,
     }
-
-
-@method
-def set_my_commands(telegram: Telegram, given: Arguments) -> bool:
-    """Replace the command menu of one scope and language."""
-    telegram.menus.set(
-        given.json_value("scope"), given.text("language_code"), given.json_value("commands")
-    )
-    telegram.changes.notify(Change("commands"))
-    return True
-
-
-@method
-def get_my_commands(telegram: Telegram, given: Arguments) -> list[dict[str, str]]:
-    """Return the command menu of exactly one scope and language."""
-    return telegram.menus.get(given.json_value("scope"), given.text("language_code"))
-
-
-@method
-def delete_my_commands(telegram: Telegram, given: Arguments) -> bool:
-    """Remove the command menu of one scope and language."""
-    telegram.menus.delete(given.json_value("scope"), given.text("language_code"))
-    telegram.changes.notify(Change("commands"))
-    return True
-
-
-@method
-def set_my_description(telegram: Telegram, given: Arguments) -> bool:
-    """Set what an empty chat with the bot says, at most 512 characters."""
-    telegram.menus.describe(
-        "description", given.text("language_code"), given.text("description"), 512
-    )
-    return True
-
-
-@method
-def get_my_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
-    """Return what an empty chat with the bot says."""
-    words = telegram.menus.description("description", given.text("language_code"))
-    return {"description": words}
-
-
-@method
-def set_my_short_description(telegram: Telegram, given: Arguments) -> bool:
-    """Set what the bot's profile says, at most 120 characters."""
-    words = given.text("short_description")
-    telegram.menus.describe("short_description", given.text("language_code"), words, 120)
-    return True
-
-
-@method
-def get_my_short_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
-    """Return what the bot's profile says."""
-    words = telegram.menus.description("short_description", given.text("language_code"))
-    return {"short_description": words}
 
 
 def _set_allowed(telegram: Telegram, given: Arguments) -> None:

@@ -42,6 +42,16 @@ class Person:
 
 
 @dataclass(slots=True)
+class BotSettings:
+    """The switches of a bot that only its owner has, at BotFather."""
+
+    may_be_added_to_groups: bool = True
+    reads_all_group_messages: bool = False
+    inline_mode: bool = False
+    threaded_mode: bool = False
+
+
+@dataclass(slots=True)
 class Group:
     """A group chat, the bot's status in it, and the topics of a forum by their numbers.
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, TypedDict, Unpack
+from typing import Any
 
 from playground.shared.change_signal import Change
-from playground.shared.media import Media, film, photo
+from playground.shared.media import Media
 from playground.telegram.contents import (
     attachment_fields,
     forwarded_fields,
     origin_fields,
+    replied_fields,
     reply_fields,
+    shared_user,
 )
 from playground.telegram.formatting.entities import SPACES, parse_formatting
 from playground.telegram.media.fields import CAPTIONED, FILE_KINDS
+from playground.telegram.media.phone import MediaSender
 from playground.telegram.messages import ChatMessage
 from playground.telegram.page_messages import page_message
 from playground.telegram.people import Group, Person
@@ -35,19 +37,7 @@ class NothingThere(LookupError):
     """There is no such message in this chat."""
 
 
-class AboutMessage(TypedDict, total=False):
-    """The fields of a message with a file, besides its caption.
-
-    Files with the same `album` belong together; the rest is as in `Phone.send`.
-    """
-
-    album: str
-    reply_to: int | None
-    forwarded: Person | str
-    group: Group | None
-
-
-class Phone:
+class Phone(MediaSender):
     """One person's chat with the bot."""
 
     def __init__(self, telegram: Telegram, person: Person) -> None:
@@ -81,6 +71,7 @@ class Phone:
         if not words:
             raise ValueError("there is nothing to send")
         about = self._message_fields(group, reply_to, quote, forwarded)
+        about |= self._prompted(group) if reply_to is None else {}
         first, *rest = _pieces(words)
         last = self._send(texts(*parse_formatting(first)) | about, group)
         for piece in rest:
@@ -119,8 +110,8 @@ class Phone:
     ) -> int:
         """Send a file, or a sample of `contents.ATTACHMENTS`, and return the message's id.
 
-        The caption is left out where there can be none. Raise ValueError for a kind that is
-        unknown and for a photo that is no picture.
+        The rest is as in `send`; files with the same `album` belong together. The caption is left
+        out where there can be none. Raise ValueError for an unknown kind and a broken photo.
         """
         self._check_open()
         content = attachment_fields(self._telegram.files, what)
@@ -130,45 +121,36 @@ class Phone:
             content["media_group_id"] = album
         return self._send(content | self._message_fields(group, reply_to, "", forwarded), group)
 
-    def sends_photo(self, content: bytes, caption: str = "", **about: Unpack[AboutMessage]) -> int:
-        """Send a photo, of which Telegram makes smaller sizes; ValueError for no PNG or JPEG."""
-        return self.attach(photo(content), caption, **about)
+    @property
+    def keys(self) -> list[list[dict[str, Any]]]:
+        """The rows of keys that the bot put in place of the letters."""
+        return self._telegram.reply_keyboards.keys(self.person.id)
 
-    def sends_voice(
-        self, content: bytes, seconds: int, caption: str = "", **about: Unpack[AboutMessage]
-    ) -> int:
-        """Send a voice note that the app says has that length."""
-        return self.attach(Media("voice", content, seconds=seconds), caption, **about)
+    def taps(self, label: str) -> int:
+        """Tap a key that sends its own text; raise NothingThere when it is not shown."""
+        self._key(label)
+        self._telegram.reply_keyboards.on_used(self.person.id)
+        return self.send(label)
 
-    def sends_video(
-        self, content: bytes, seconds: int, caption: str = "", **about: Unpack[AboutMessage]
-    ) -> int:
-        """Send a video that the app says has that length."""
-        return self.attach(film("video", content, seconds), caption, **about)
+    def shares_users(self, label: str, *chosen: Person) -> int:
+        """Tap a key that asks for people, choose some and send them.
 
-    def sends_video_note(self, content: bytes, seconds: int, **about: Unpack[AboutMessage]) -> int:
-        """Send a round video, which has no caption."""
-        return self.attach(film("video_note", content, seconds), **about)
+        Raise NothingThere when there is no such key, ValueError for more people than it takes.
+        """
+        self._check_open()
+        request = self._key(label).get("request_users")
+        if request is None:
+            raise NothingThere(f"that key asks for nobody: {label}")
+        if not 1 <= len(chosen) <= int(request.get("max_quantity", 1)):
+            raise ValueError("too few or too many people")
+        users = [shared_user(person, request) for person in chosen]
+        self._telegram.reply_keyboards.on_used(self.person.id)
+        shared = {"request_id": request["request_id"], "users": users}
+        return self._send({"users_shared": shared}, None)
 
-    def sends_document(
-        self,
-        content: bytes,
-        name: str,
-        caption: str = "",
-        mime: str = "",
-        **about: Unpack[AboutMessage],
-    ) -> int:
-        """Send a file as it is; its type is what the app says."""
-        return self.attach(Media("document", content, name, mime), caption, **about)
-
-    def sends_album(self, files: Sequence[Media], caption: str = "") -> list[int]:
-        """Send up to 10 files as one album, with a caption under the first."""
-        album = f"album-{self._telegram.messages.next_id}"
-        captions = (caption, *("" for _ in files[1:]))
-        return [
-            self.attach(file, words, album=album)
-            for file, words in zip(files, captions, strict=True)
-        ]
+    def dismisses_reply(self) -> None:
+        """Close the reply that the bot's message opened above the input field."""
+        self._telegram.reply_keyboards.end_prompt(self.person.id)
 
     def block(self) -> None:
         """Block the bot."""
@@ -246,6 +228,20 @@ class Phone:
         answered = self._find(reply_to, group)
         newest = self._telegram.messages.of_chat(answered.chat_id)[-1]
         return about | reply_fields(answered, newest, quote)
+
+    def _key(self, label: str) -> dict[str, Any]:
+        for row in self.keys:
+            for key in row:
+                if key["text"] == label:
+                    return key
+        raise NothingThere(f"no such key on {self.person.name}'s phone: {label}")
+
+    def _prompted(self, group: Group | None) -> dict[str, Any]:
+        """Return the fields of the reply that the bot's message opened, which ends with this."""
+        keyboards, chat = self._telegram.reply_keyboards, group.id if group else self.person.id
+        message = self._telegram.messages.find(chat, keyboards.prompt(chat) or 0)
+        keyboards.end_prompt(chat)
+        return replied_fields(message) if message else {}
 
     def _find(self, message_id: int, group: Group | None = None) -> ChatMessage:
         chat = group.id if group else self.person.id

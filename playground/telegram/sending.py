@@ -9,7 +9,8 @@ from playground.shared.text_spans import utf16_length
 from playground.telegram.arguments import Arguments
 from playground.telegram.formatting.entities import parse_formatting
 from playground.telegram.groups import topic_of
-from playground.telegram.keyboards import Keyboard, inline_keyboard
+from playground.telegram.keyboards.inline import Keyboard, inline_keyboard
+from playground.telegram.keyboards.reply import checked_reply_markup
 from playground.telegram.media.fields import CAPTIONED
 from playground.telegram.messages import ChatMessage
 from playground.telegram.methods import method
@@ -39,7 +40,7 @@ def edit_message_text(telegram: Telegram, given: Arguments) -> dict[str, Any]:
     content = _text(given, "MESSAGE_TOO_LONG")
     if "text" not in message.body:
         raise bad_request("there is no text in the message to edit")
-    body = message.with_keyboard(keyboard_of(given, only_inline=True))
+    body = message.with_keyboard(keyboard_of(given))
     body = {key: value for key, value in body.items() if key not in ("text", "entities")} | content
     return replace_body(telegram, message, body)
 
@@ -50,7 +51,7 @@ def edit_message_caption(telegram: Telegram, given: Arguments) -> dict[str, Any]
     message = own_message(telegram, given)
     if message.body.keys().isdisjoint(CAPTIONED):
         raise bad_request("there is no caption in the message to edit")
-    body = message.with_keyboard(keyboard_of(given, only_inline=True))
+    body = message.with_keyboard(keyboard_of(given))
     kept = {k: v for k, v in body.items() if k not in CAPTION_FIELDS}
     return replace_body(telegram, message, kept | caption_fields(given))
 
@@ -59,7 +60,7 @@ def edit_message_caption(telegram: Telegram, given: Arguments) -> dict[str, Any]
 def edit_message_reply_markup(telegram: Telegram, given: Arguments) -> dict[str, Any]:
     """Replace the buttons under a message; without reply_markup they go."""
     message = own_message(telegram, given)
-    body = message.with_keyboard(keyboard_of(given, only_inline=True))
+    body = message.with_keyboard(keyboard_of(given))
     return replace_body(telegram, message, body, stamped=False)
 
 
@@ -78,10 +79,13 @@ def post(
 ) -> dict[str, Any]:
     """Send a message and return it."""
     fields = content | shared_fields(telegram, given, chat)
-    if keyboard := keyboard_of(given):
-        fields["reply_markup"] = {"inline_keyboard": keyboard}
+    markup = _markup(given, private=chat["type"] == "private")
+    if markup.get("inline_keyboard"):
+        fields["reply_markup"] = markup
     telegram.rate_limiter.count_message(chat["id"])
-    return add_message(telegram, given, chat, fields)
+    sent = add_message(telegram, given, chat, fields)
+    telegram.reply_keyboards.show(chat["id"], sent["message_id"], markup)
+    return sent
 
 
 def shared_fields(telegram: Telegram, given: Arguments, chat: dict[str, Any]) -> dict[str, Any]:
@@ -144,11 +148,23 @@ def caption_fields(given: Arguments) -> dict[str, Any]:
     return texts(words, entities, "caption") | above
 
 
-def keyboard_of(given: Arguments, *, only_inline: bool = False) -> Keyboard | None:
-    """Return the rows of buttons for a message, if there are any."""
+def keyboard_of(given: Arguments) -> Keyboard | None:
+    """Return the rows of buttons for an edited message, if there are any."""
     if "reply_markup" not in given:
         return None
-    return inline_keyboard(given.json_value("reply_markup"), only_inline=only_inline)
+    return inline_keyboard(given.json_value("reply_markup"), only_inline=True)
+
+
+def _markup(given: Arguments, *, private: bool) -> dict[str, Any]:
+    """Return a new message's checked markup of any kind; an empty one if there is none."""
+    if "reply_markup" not in given:
+        return {}
+    rows = inline_keyboard(given.json_value("reply_markup"))
+    markup = given.object("reply_markup")
+    if "inline_keyboard" not in markup:
+        return checked_reply_markup(markup, private=private)
+    prompts = {"force_reply": True} if markup.get("force_reply") else {}
+    return ({"inline_keyboard": rows} if rows else {}) | prompts
 
 
 def _answered(telegram: Telegram, given: Arguments, chat_id: int) -> ChatMessage | None:

@@ -14,10 +14,11 @@ from playground.shared.files import Files
 from playground.shared.ledger import Ledger
 from playground.telegram.formatting.entities import parse_formatting
 from playground.telegram.groups import MEMBERS, check_may_write
+from playground.telegram.keyboards.reply import ReplyKeyboards
 from playground.telegram.limits import Limits, TelegramRateLimiter
-from playground.telegram.menus import Menus
 from playground.telegram.messages import ChatMessage, Messages
-from playground.telegram.people import Group, Person
+from playground.telegram.people import BotSettings, Group, Person
+from playground.telegram.profile.menus import Menus
 from playground.telegram.updates import Update, Updates
 from playground.telegram.webhook import Webhook
 
@@ -45,6 +46,7 @@ class Telegram:
         limits: Limits | None = None,
     ) -> None:
         self.bot = bot
+        self.settings = BotSettings()
         self.now = now
         self.changes = Changes()
         self.ledger = Ledger()
@@ -53,6 +55,9 @@ class Telegram:
         self.download_links: dict[str, float] = {}
         """When the link to each file's path ends, in unix seconds of the stand-in's clock."""
         self.menus = Menus()
+        self.photos: list[str] = []
+        """The ids of the bot's profile photos, the newest first."""
+        self.reply_keyboards = ReplyKeyboards()
         self.rate_limiter = TelegramRateLimiter(limits or Limits())
         self.messages = Messages(now, self.changes)
         self.updates = Updates(now, self.ledger, self.changes)
@@ -152,6 +157,8 @@ class Telegram:
             "files": self.files.snapshot(),
             "download_links": dict(self.download_links),
             "menus": self.menus.snapshot(),
+            "photos": list(self.photos),
+            "reply_keyboards": self.reply_keyboards.snapshot(),
             "queries": {key: asdict(query) for key, query in self.queries.items()},
             "next_query": self._next_query,
             "next_update": self.updates.next_id,
@@ -167,6 +174,9 @@ class Telegram:
         self.files.restore(kept["files"])
         self.download_links |= kept.get("download_links", {})
         self.menus.restore(kept["menus"])
+        if "photos" in kept:  # a snapshot may be older than these
+            self.photos = list(kept["photos"])
+            self.reply_keyboards.restore(kept["reply_keyboards"])
         self.queries |= {key: CallbackQuery(**raw) for key, raw in kept["queries"].items()}
         self._next_query = max(self._next_query, kept["next_query"])
         self.updates.next_id = max(self.updates.next_id, kept["next_update"])

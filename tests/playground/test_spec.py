@@ -17,6 +17,7 @@ from playground.telegram.contents import ATTACHMENTS
 from playground.telegram.group_phones import GroupPhone
 from playground.telegram.methods import METHODS
 from tests.playground.bot_api_spec import Spec
+from tests.playground.test_media import picture
 
 PATH = os.environ.get("TELEGRAM_BOT_API_SPEC", "")
 ADDITIONS = os.environ.get("TELEGRAM_BOT_API_ADDITIONS", "")
@@ -84,6 +85,10 @@ async def test_each_kind_of_update_is_as_described(server: Playground, checked: 
     alice.edit(alice.attach("photo", "us"), "them")
     alice.send("yes", reply_to=words, quote="other", forwarded="Somebody")
     alice.forward(words)
+    request = {"request_id": 1, "request_name": True, "request_username": True}
+    keys = {"keyboard": [[{"text": "Who?", "request_users": request}]]}
+    await checked.call("sendMessage", chat_id=ALICE, text="x", reply_markup=keys)
+    alice.shares_users("Who?", server.phone("bob").person)
     message = await checked.call(
         "sendMessage",
         chat_id=ALICE,
@@ -141,6 +146,9 @@ async def test_each_file_is_as_described(server: Playground, checked: Checked) -
     album = await checked.upload(
         "sendMediaGroup", "one", sample("photo").content, media=json.dumps(media * 2)
     )
+    static = json.dumps({"type": "static", "photo": "attach://three"})
+    await checked.upload("setMyProfilePhoto", "three", picture(), photo=static)
+    await checked.call("getUserProfilePhotos", user_id=server.telegram.bot["id"])
     await checked.upload(
         "editMessageMedia",
         "two",
@@ -160,12 +168,12 @@ async def test_each_answer_is_as_described(server: Playground, checked: Checked)
     await call("editMessageText", **here, text="y", reply_markup=BUTTONS)
     await call("editMessageReplyMarkup", **here)
     await call("deleteMessage", **here)
-    picture = await call("sendPhoto", chat_id=ALICE, photo=photo, caption="c")
-    here["message_id"] = picture["message_id"]
+    sent = await call("sendPhoto", chat_id=ALICE, photo=photo, caption="c")
+    here["message_id"] = sent["message_id"]
     await call("editMessageCaption", **here, caption="<i>d</i>", parse_mode="HTML")
     await call("sendPhoto", chat_id=ALICE, photo=photo)
     await call("sendChatAction", chat_id=ALICE, action="typing")
-    query = alice.press(picture["message_id"], "y")
+    query = alice.press(sent["message_id"], "y")
     await call("answerCallbackQuery", callback_query_id=query, text="thanks")
     for method, arguments in ABOUT_THE_BOT:
         await call(method, **arguments)
@@ -185,4 +193,10 @@ ABOUT_THE_BOT: list[tuple[str, dict[str, Any]]] = [
     ("getMyDescription", {}),
     ("setMyShortDescription", {"short_description": "Two"}),
     ("getMyShortDescription", {}),
+    ("setMyName", {"name": "Two"}),
+    ("getMyName", {}),
+    ("setChatMenuButton", {"menu_button": {"type": "commands"}}),
+    ("getChatMenuButton", {}),
+    ("getUserProfilePhotos", {"user_id": 1234567}),
+    ("removeMyProfilePhoto", {}),
 ]

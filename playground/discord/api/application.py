@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from playground.discord.api.errors import NOT_FOUND, UNKNOWN_USER
+from base64 import b64decode
+from hashlib import md5
+
+from playground.discord.api.errors import NOT_FOUND, UNKNOWN_USER, invalid, too_long
 from playground.discord.api.operations import OperationResult, operation
 from playground.discord.api.requests import RequestArguments
 from playground.discord.state import Discord
 
 STARTS_A_DAY = 1000
+DESCRIPTION_CHARACTERS = 400
 
 
 @operation("GET", "/users/@me")
@@ -41,8 +45,8 @@ def get_my_application(discord: Discord, given: RequestArguments) -> OperationRe
     about = {
         "id": str(discord.application_id),
         "name": discord.bot["global_name"],
-        "icon": None,
-        "description": "",
+        "icon": discord.icon or None,
+        "description": discord.description,
         "type": None,
         "bot": discord.bot,
         "bot_public": True,
@@ -65,6 +69,29 @@ def get_my_application(discord: Discord, given: RequestArguments) -> OperationRe
     scopes = {"scopes": ["applications.commands"], "permissions": "0"}
     types = {"0": {"oauth2_install_params": scopes}, "1": {"oauth2_install_params": scopes}}
     return OperationResult(about | {"integration_types_config": types})
+
+
+@operation("PATCH", "/applications/@me")
+def update_my_application(discord: Discord, given: RequestArguments) -> OperationResult:
+    """Change the description, at most 400 characters, or the picture of the application."""
+    words = given.body.get("description")
+    if isinstance(words, dict):
+        words = words.get("default")
+    if words is not None:
+        if len(str(words)) > DESCRIPTION_CHARACTERS:
+            raise too_long("description", DESCRIPTION_CHARACTERS)
+        discord.description = str(words)
+    if given.body.get("icon"):
+        discord.icon = _picture_hash("icon", given.body["icon"])
+    return get_my_application(discord, given)
+
+
+@operation("PATCH", "/users/@me")
+def update_my_user(discord: Discord, given: RequestArguments) -> OperationResult:
+    """Change the bot's picture."""
+    if given.body.get("avatar"):
+        discord.bot["avatar"] = _picture_hash("avatar", given.body["avatar"])
+    return get_my_user(discord, given)
 
 
 @operation("GET", "/applications/{application_id}/commands")
@@ -93,6 +120,18 @@ def get_bot_gateway(discord: Discord, given: RequestArguments) -> OperationResul
     limit = {"total": STARTS_A_DAY, "remaining": STARTS_A_DAY, "reset_after": 0}
     limit["max_concurrency"] = 1
     return OperationResult({"url": discord.gateway_url, "shards": 1, "session_start_limit": limit})
+
+
+def _picture_hash(field: str, given: object) -> str:
+    """Return the hash by which Discord names a picture, from a data URI; refuse anything else."""
+    head, _, encoded = str(given).partition(";base64,")
+    try:
+        content = b64decode(encoded, validate=True)
+    except ValueError:
+        content = b""
+    if not head.startswith("data:image/") or not content:
+        raise invalid(field, "IMAGE_INVALID", "Invalid image data")
+    return md5(content, usedforsecurity=False).hexdigest()
 
 
 def _check_application(discord: Discord, given: RequestArguments) -> None:

@@ -85,7 +85,7 @@ def edit_message_media(telegram: Telegram, given: Arguments) -> Content:
     if "media_group_id" in body and (kind == "document") != ("document" in body):
         raise bad_request("can't change media type in the album")
     content = _content(telegram, item, kind, "media")
-    body = message.with_keyboard(keyboard_of(given, only_inline=True))
+    body = message.with_keyboard(keyboard_of(given))
     kept = {key: value for key, value in body.items() if key not in OLD_CONTENT}
     return replace_body(telegram, message, kept | content)
 

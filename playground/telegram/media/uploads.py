@@ -35,9 +35,7 @@ def sent_file(
         raise bad_request(f"there is no {kind} in the request")
     if isinstance(sent, str):
         return kind, _earlier(telegram, kind, sent)
-    sent.file.seek(0)  # two items of an album may name one upload
-    content = sent.file.read()
-    _check_bytes(kind, content)
+    content = read_upload(kind, sent)
     if kind == "voice" and not is_voice(content):
         kind = "document"
     media = Media(
@@ -50,6 +48,14 @@ def sent_file(
         height=_within(given, "height", MOST_SIDE),
     )
     return kind, store_media(telegram.files, media)
+
+
+def read_upload(kind: str, sent: web.FileField) -> bytes:
+    """Return an upload's bytes; refuse none, and too many."""
+    sent.file.seek(0)  # two items of an album may name one upload
+    content = sent.file.read()
+    _check_bytes(kind, content)
+    return content
 
 
 def is_voice(content: bytes) -> bool:

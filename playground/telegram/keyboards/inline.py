@@ -13,7 +13,12 @@ MOST_IN_A_ROW = 8
 """Undocumented; PTB's constants name them, and clients lay out no more."""
 CALLBACK_BYTES = 64
 COPY_CHARACTERS = 256
-ACTIONS = ("callback_data", "url", "copy_text", "web_app", "login_url", "switch_inline_query")
+ACTIONS = (
+    *("callback_data", "url", "copy_text", "web_app", "login_url", "switch_inline_query"),
+    *("switch_inline_query_current_chat", "switch_inline_query_chosen_chat", "disabled"),
+)
+STYLES = ("danger", "primary", "success")
+CHOSEN_CHATS = ("allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats")
 OTHER_MARKUP = ("keyboard", "remove_keyboard", "force_reply")
 
 
@@ -43,13 +48,20 @@ def _button(button: object) -> dict[str, Any]:
         raise _unreadable('field "text" must be of type String')
     if not button["text"].strip():
         raise bad_request("BUTTON_TEXT_INVALID")
-    actions = [action for action in ACTIONS if button.get(action)]
+    actions = [action for action in ACTIONS if button.get(action) is not None]
     if not actions:
         raise _unreadable("Text buttons are not allowed in the inline keyboard")
     if len(actions) > 1:
         raise _unreadable("exactly one action must be given")
     _check_action(actions[0], button[actions[0]])
-    return {"text": button["text"], actions[0]: button[actions[0]]}
+    shown = {"text": button["text"], actions[0]: button[actions[0]]}
+    return shown | ({"style": _style(button)} if button.get("style") else {})
+
+
+def _style(button: dict[str, Any]) -> str:
+    if button["style"] not in STYLES:
+        raise _unreadable("invalid button style specified")
+    return str(button["style"])
 
 
 def _check_action(action: str, meaning: Any) -> None:  # noqa: ANN401 - it is what is checked
@@ -57,6 +69,10 @@ def _check_action(action: str, meaning: Any) -> None:  # noqa: ANN401 - it is wh
         raise bad_request("BUTTON_DATA_INVALID")
     if action == "url" and not _leads_somewhere(meaning):
         raise bad_request(f"inline keyboard button URL '{meaning}' is invalid: Wrong HTTP URL")
+    if action == "switch_inline_query_chosen_chat" and not (
+        isinstance(meaning, dict) and any(meaning.get(kind) for kind in CHOSEN_CHATS)
+    ):
+        raise bad_request("at least one chat type must be allowed")
     if action == "copy_text":
         text = meaning.get("text") if isinstance(meaning, dict) else None
         if not isinstance(text, str) or not 1 <= len(text) <= COPY_CHARACTERS:

@@ -31,6 +31,7 @@ class Menus:
     def __init__(self) -> None:
         self._menus: dict[str, Commands] = {}
         self.descriptions: dict[str, str] = {}
+        self._buttons: dict[str, str] = {}
 
     def set(self, scope: object, language: str, commands: object) -> None:
         """Replace one menu; refuse commands that Telegram refuses."""
@@ -69,14 +70,24 @@ class Menus:
             f"{what}/", ""
         )
 
+    def set_button(self, chat_id: int | None, kind: str) -> None:
+        """Set the kind of button beside the input field, of one chat or of all."""
+        self._buttons[str(chat_id or "")] = kind
+
+    def button(self, chat_id: int | None) -> str:
+        """Return the kind of button of a chat, or of all."""
+        return self._buttons.get(str(chat_id or "")) or self._buttons.get("", "commands")
+
     def snapshot(self) -> dict[str, Any]:
         """Return everything as JSON."""
-        return {"menus": dict(self._menus), "words": dict(self.descriptions)}
+        menus, words = dict(self._menus), dict(self.descriptions)
+        return {"menus": menus, "words": words, "buttons": dict(self._buttons)}
 
     def restore(self, kept: dict[str, Any]) -> None:
         """Restore what `snapshot` made."""
         self._menus = dict(kept["menus"])
         self.descriptions = dict(kept["words"])
+        self._buttons = dict(kept.get("buttons", {}))
 
 
 def _key(scope: object, language: str) -> str:

@@ -1,0 +1,1 @@
+"""Keep how the bot introduces itself: commands, descriptions, name and pictures."""
