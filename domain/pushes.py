@@ -37,9 +37,10 @@ class Topic(StrEnum):
     GOAL = "goal-news"
     REPAIR = "repair"
     REACTION = "reaction"
+    QUESTION = "ask"
 
 
-EXTRAS: frozenset[Topic] = frozenset()
+EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION})
 """Topics for which readers choose apart; until they do, these come with their weekly card."""
 
 
@@ -128,14 +129,15 @@ async def mark_list_opened(ctx: Context, member: Member, topic: Topic) -> None:
         couple_member.waits = _joined({*couple_member.waits.split()} - {topic})
 
 
-async def take_topics_for_card(ctx: Context, member: Member) -> list[Topic]:
-    """Return the topics that wait for the member's card, as they chose, and mark them as told."""
-    couple_member = await _current_couple_member(ctx, member)
-    if couple_member is None:
-        return []
-    waits = couple_member.waits.split()
-    taken = [each for each in Topic if each in waits and delivery_of(member, each) == CARD]
-    couple_member.waits = _joined({*waits} - {*taken})
+def take_topics_for_card(side: CoupleMember | None, reader: Member) -> list[Topic]:
+    """Return the topics that wait for a reader's card, as they chose, and mark them as told.
+
+    `side` is their side of the couple, loaded for many cards at a time.
+    """
+    waits = side.waits.split() if side else []
+    taken = [each for each in Topic if each in waits and delivery_of(reader, each) == CARD]
+    if side and taken:
+        side.waits = _joined({*waits} - {*taken})
     return taken
 
 

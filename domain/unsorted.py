@@ -22,6 +22,7 @@ DECIDE_WITHIN = timedelta(days=7)
 HELD_FOR = timedelta(hours=1)
 """After this, words of a person who has not said yes to being kept are erased."""
 TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
+QUESTION = "question"
 HELD = "held"
 """The purpose of words that wait for a yes to being kept: `domain/start.py`."""
 EXPIRY_DUE = "unsorted"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from domain.privacy.export_section import find_gaps
 from handlers import reflect, thanks, unsent, unsorted, zone
+from handlers.ask import feature as ask
 from handlers.challenge import feature as challenge
 from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
@@ -23,6 +24,7 @@ FEATURES = (
     zone.FEATURE,
     pair.FEATURE,
     challenge.FEATURE,
+    ask.FEATURE,
     reflect.FEATURE,
     thanks.FEATURE,
     unsent.FEATURE,

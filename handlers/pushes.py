@@ -11,6 +11,7 @@ from domain import member, pushes
 from domain.pushes import News, PushMode, Topic
 from handlers.turn import ButtonSpec, ReplyOptions, Row, Turn, button
 from storage.tables.member import Member
+from storage.tables.pair import CoupleMember
 
 COMMAND_BY_TOPIC = {
     Topic.THANKS: "thanks",
@@ -18,6 +19,7 @@ COMMAND_BY_TOPIC = {
     Topic.REMINDER: "reminders",
     Topic.REPAIR: "repair",
     Topic.REACTION: "history",
+    Topic.QUESTION: "ask",
 }
 """By topic: the command that shows where it waits."""
 
@@ -41,12 +43,14 @@ async def push(
     return turn.send(text, *rows, to=turn.partner, preview=preview, **options)
 
 
-async def render_for_card(turn: Turn, reader: Member) -> tuple[list[Rendered], list[Row]]:
+async def render_for_card(
+    turn: Turn, side: CoupleMember | None, reader: Member
+) -> tuple[list[Rendered], list[Row]]:
     """Return one line about what waits with the card, and buttons that lead to it.
 
     Only what a reader chose to get with the card is among them.
     """
-    names = [COMMAND_BY_TOPIC[each] for each in await pushes.take_topics_for_card(turn.ctx, reader)]
+    names = [COMMAND_BY_TOPIC[each] for each in pushes.take_topics_for_card(side, reader)]
     specs = [_waiting_button(each) for each in names]
     rows: list[Row] = [specs[at : at + 2] for at in range(0, len(specs), 2)]
     # The card itself shows new thanks; the button leads to the earlier ones.

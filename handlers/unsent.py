@@ -10,6 +10,7 @@ from zlib import crc32
 from chat.messages import Kind, Replies
 from chat.targets import EditPressed
 from domain import unsorted
+from domain.ask import questions
 from domain.challenge import answers, reactions
 from domain.errors import NotFound
 from domain.repair import open_parts, sessions
@@ -34,7 +35,10 @@ class Purpose:
 PURPOSES = {
     unsorted.LINE: Purpose("challenge:send", reactions.validated_line),
     unsorted.TRIAL: Purpose("repair:propose", sessions.validated_words),
+    unsorted.QUESTION: Purpose("ask:send", questions.validated_question),
 }
+FOR_COUPLE = (unsorted.QUESTION,)
+"""Purposes of words that are for the present partner; they name the couple."""
 MAX_LENGTH = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
 
@@ -135,6 +139,10 @@ async def _require_reader(turn: Turn, row: Unsorted) -> None:
     """Raise NotFound if the words were for an earlier partner."""
     if row.purpose == unsorted.LINE:
         await answers.lock_round(turn.ctx, turn.member, row.about)
+        return
+    if row.purpose in FOR_COUPLE:
+        if row.about != turn.member.couple_id:
+            raise NotFound
         return
     part = await open_parts.find_own(turn.ctx, turn.member, row.about)
     if not sessions.is_linked(turn.member, part):

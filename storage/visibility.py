@@ -12,6 +12,7 @@ class PartnerReads(StrEnum):
     ANSWERS = "answers"
     LINES = "lines"
     THANKS = "thanks"
+    QUESTIONS = "questions"
     GOALS = "goals"
     CHECK_INS = "check-ins"
     REMINDERS = "reminders"

@@ -15,6 +15,7 @@ from sqlalchemy.orm import aliased
 
 from domain import calendar
 from domain.challenge.reach import has_reached
+from storage.tables.ask import AskedQuestion, QuestionAnswer
 from storage.tables.challenge import Rating, Reveal, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -73,6 +74,15 @@ RATINGS = (
     .join(Rating, Rating.member_id == Member.id)
     .where(Member.couple_id.in_(IDS))
 )
+UNTOLD_QUESTIONS = (
+    select(AskedQuestion, QuestionAnswer)
+    .join(QuestionAnswer, QuestionAnswer.ask_id == AskedQuestion.id)
+    .where(
+        AskedQuestion.couple_id.in_(IDS),
+        AskedQuestion.revealed.is_(False),
+        QuestionAnswer.told.is_(False),
+    )
+)
 PLANNED = select(Due).where(Due.couple_id.in_(IDS), Due.kind.in_(PLANNED_KINDS))
 
 
@@ -102,6 +112,8 @@ class Week:
     ratings: Sequence[tuple[str, str]]
     """Challenges, and how one of the two liked each."""
     planned: Sequence[Due]
+    questions: Sequence[tuple[AskedQuestion, QuestionAnswer]]
+    """Questions without a reveal, with each side whose card has not said yet that it is over."""
 
     @property
     def opened(self) -> Round | None:
@@ -176,6 +188,9 @@ async def load_weeks(session: AsyncSession, couples: Collection[UUID]) -> Mappin
     last_days = _by_couple((await session.execute(LAST_DAYS, ids)).all())
     ratings = _by_couple((await session.execute(RATINGS, ids)).all())
     planned = _by_couple((await session.scalars(PLANNED, ids)).all())
+    questions: dict[UUID, list[tuple[AskedQuestion, QuestionAnswer]]] = defaultdict(list)
+    for question, side in (await session.execute(UNTOLD_QUESTIONS, ids)).all():
+        questions[question.couple_id].append((question, side))
     return {
         couple.id: Week(
             couple,
@@ -186,6 +201,7 @@ async def load_weeks(session: AsyncSession, couples: Collection[UUID]) -> Mappin
             next((row.day for row in last_days[couple.id]), None),
             [(row.challenge, row.liking) for row in ratings[couple.id]],
             planned[couple.id],
+            questions[couple.id],
         )
         for couple in locked
     }

@@ -15,6 +15,7 @@ from content.questions.question import GUESS, Question
 from content.texts import Rendered
 from content.values import Weekday
 from domain import thanks
+from domain.ask import questions
 from domain.challenge import answers, rounds
 from domain.challenge.week import Week
 from domain.errors import RuleBroken
@@ -55,17 +56,14 @@ def is_gone(turn: Turn, round_: Round) -> bool:
 async def build_prompt(turn: Turn, week: Week, round_: Round, reader: Member) -> Replies:
     """Return the card as it comes automatically: first what is new, then the challenge."""
     couple = week.couple
-    lines: list[Rendered] = []
-    if week.follows_reveal(round_):
-        lines.append(turn.text("challenge-closed-line", reader))
-    if week.is_first_repeat(round_):
-        lines.append(turn.text("challenge-again", reader))
-    lines += _change_lines(turn, week, reader)
+    lines = _week_lines(turn, week, round_, reader)
     offers_slower = couple.quiet >= rounds.SLOWER_AFTER and couple.every_weeks == 1
     if offers_slower:
         lines.append(turn.text("challenge-slower-offer", reader))
-    lines += await _thanks_lines(turn, reader)
-    waiting_lines, waiting_rows = await render_for_card(turn, reader)
+    lines += await _news_lines(turn, week, reader)
+    waiting_lines, waiting_rows = await render_for_card(
+        turn, week.couple_members.get(reader.id), reader
+    )
     slower_row = (
         [button("challenge-button-slower", "challenge:slower", couple.id)] if offers_slower else []
     )
@@ -184,6 +182,13 @@ def _pick_button(round_: Round, choice: str, label: str) -> ButtonSpec:
     )
 
 
+def _week_lines(turn: Turn, week: Week, round_: Round, reader: Member) -> list[Rendered]:
+    """Return what is new about the couple's week itself."""
+    keys = ["challenge-closed-line"] if week.follows_reveal(round_) else []
+    keys += ["challenge-again"] if week.is_first_repeat(round_) else []
+    return [*(turn.text(key, reader) for key in keys), *_change_lines(turn, week, reader)]
+
+
 def _change_lines(turn: Turn, week: Week, reader: Member) -> list[Rendered]:
     """Return a line with the present value of each setting that the partner changed."""
     return [
@@ -197,8 +202,12 @@ def _change_line(turn: Turn, couple: Couple, reader: Member, change: str) -> Ren
     return turn.text("challenge-news-day", reader, weekday=Weekday(couple.weekday))
 
 
-async def _thanks_lines(turn: Turn, reader: Member) -> list[Rendered]:
+async def _news_lines(turn: Turn, week: Week, reader: Member) -> list[Rendered]:
+    """Return the thanks that waited for the card, and whether a question is over."""
     received = await thanks.take_for_card(turn.ctx, reader)
-    return [
+    lines = [
         turn.text("challenge-thanks", reader, name=name, words=words) for name, words in received
     ]
+    if questions.take_over_line(week.questions, reader, turn.now):
+        lines.append(turn.text("ask-over-line", reader))
+    return lines

@@ -9,6 +9,7 @@ from chat.messages import Replies
 from chat.targets import EditPressed, NewMessage
 from domain.errors import NotFound
 from handlers import thanks
+from handlers.ask import questions as ask
 from handlers.challenge import history
 from handlers.goals import overview
 from handlers.remind import overview as remind_overview
@@ -23,6 +24,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "reminders": remind_overview.show_list,
     "repair": steps.show,
     "history": history.show,
+    "ask": ask.show_list,
 }
 
 

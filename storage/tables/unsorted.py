@@ -16,7 +16,8 @@ class Unsorted(Base):
     """One message that waits for its author's choice; it is no journal entry.
 
     `purpose` says what its author is asked about it: "" where to keep it, "thanks" whether to send
-    it, "line" and "trial" likewise, about the round or the side of a quarrel `about`, "answer"
+    it, "line" and "trial" likewise, about the round or the side of a quarrel `about`, "question"
+    for the couple `about`, "answer"
     whether it was an answer to `question` about `about` rather than a button's words.
     `message` is the chat message whose edits change it.
     """

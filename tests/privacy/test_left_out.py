@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 import handlers
 from chat.messages import Event, Kind
+from domain.ask.export import ExportedQuestion
 from domain.challenge.export import (
     ExportedAnswer,
     ExportedLiking,
@@ -92,6 +93,18 @@ PARTS: dict[str, object] = dict(
         )
     ],
     thanks=[ExportedThanks(mine=True, other="Bob", words="for the tea", on=DAY, put_away=False)],
+    questions=[
+        ExportedQuestion(
+            mine=True,
+            partner="Bob",
+            words="What makes you laugh?",
+            on=DAY,
+            answer="the cat",
+            state="shared",
+            theirs=theirs,
+        )
+        for theirs in ("the dog", None)
+    ],
     goals=[
         ExportedGoal(
             state="active",
@@ -162,6 +175,7 @@ OTHER: dict[str, object] = {
     "audience": "me",
     "liking": "not",
     "weeks[].mine[].state": "draft",
+    "questions[].state": "declined",
     "goals[].state": "done",
     "reminders[].state": "muted",
     "journal[].challenge": None,

@@ -40,6 +40,7 @@ BARE = {
     *("repair_part.trials", "unsorted.question", "unsorted.about", "unsorted.message"),
     *("unsorted.at", "own_word.misses", "own_word.missed_at", "own_word.open_until"),
     *("thanks.message", "reminder.message", "goal_proposal.message"),
+    *("ask.asked_at", "ask.ends_at", "ask.revealed", "ask_answer.message"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}

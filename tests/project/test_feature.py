@@ -133,6 +133,7 @@ def test_without_consent_only_this_much_works() -> None:
             "challenge:undo",
             "challenge:skip",
         ),
+        *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:back", "ask:drop"),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
         *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
+from tests.ask.asking import answers, asks
 from tests.challenge.test_week import SUNDAY
 from tests.support.couples import linked, settled
 from tests.support.goals import agreed_with_check_in
@@ -20,6 +21,8 @@ PRIVATE_CANARIES = {
     "entry_part.text": "canary-journal",
     "unsorted.words": "canary-unasked",
     "unsorted.words, thanks": "canary-unsent-thanks",
+    "unsorted.words, question": "canary-unasked-question",
+    "ask_answer.text": "canary-answer-to-a-question",
     "goal_proposal.draft": "canary-draft",
     "goal_check_in.text": "canary-check-in",
     "reminder.words": "canary-reminder",
@@ -32,6 +35,8 @@ SHARED_CANARIES = {
     "answer.revealed": "canary-shown-answer",
     "reaction.line": "canary-line",
     "thanks.text": "canary-thanks",
+    "ask.text": "canary-question",
+    "ask_answer.revealed": "canary-answer-to-the-question-shown",
     "goal.plan": "canary-goal",
     "goal_proposal.plan": "canary-proposal",
     "goal_check_in.revealed": "canary-shown-check-in",
@@ -53,7 +58,7 @@ async def live_three_weeks(alice: Person, bob: Person, clock: Time) -> None:
     await alice.presses("Start now")
     await gives_all(alice, bob, clock)
     await clock.until(SUNDAY + timedelta(weeks=1), LATE)
-    await keeps_all(bob)
+    await keeps_all(alice, bob)
 
 
 async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
@@ -65,6 +70,9 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     await bob.says(SHARED_CANARIES["reaction.line"])
     await bob.presses("Send")
     await gives(bob, SHARED_CANARIES["thanks.text"])
+    await asks(bob, SHARED_CANARIES["ask.text"])
+    await answers(alice, "from Alice")
+    await answers(bob, SHARED_CANARIES["ask_answer.revealed"])
     await reminds(bob, f"us {SHARED_CANARIES['reminder.shared']} every Friday 19:00")
     await alice.presses("Yes, remind me")
     await agreed_with_check_in(bob, alice, SHARED_CANARIES["goal.plan"])
@@ -84,7 +92,7 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     await suggests(bob, SHARED_CANARIES["goal_proposal.plan"])
 
 
-async def keeps_all(bob: Person) -> None:
+async def keeps_all(alice: Person, bob: Person) -> None:
     await notes_how_it_went(bob, PRIVATE_CANARIES["goal_check_in.text"])
     await bob.says("/challenge")
     first = bob.buttons()[0]
@@ -96,6 +104,9 @@ async def keeps_all(bob: Person) -> None:
     await bob.says("/done")
     await bob.says(PRIVATE_CANARIES["unsorted.words"])
     await bob.says(f"/thanks {PRIVATE_CANARIES['unsorted.words, thanks']}")
+    await asks(alice, "from Alice?")
+    await answers(bob, PRIVATE_CANARIES["ask_answer.text"])
+    await bob.says(f"/ask {PRIVATE_CANARIES['unsorted.words, question']}")
     await bob.says(f"/goals {PRIVATE_CANARIES['goal_proposal.draft']}")
     await bob.says("/cancel")
     await reminds(bob, f"me {PRIVATE_CANARIES['reminder.words']} every Friday 18:00")

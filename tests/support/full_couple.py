@@ -12,6 +12,7 @@ from bot.inbox.store import Arrival, store_arrivals
 from chat.messages import Address
 from storage.sealing import Vault
 from storage.tables.queues import Inbox, Outbox
+from tests.ask.asking import answers as answers_question, asks
 from tests.repair.test_repair import is_ready
 from tests.support.couples import linked, member_of, settled
 from tests.support.goals import agreed_with_check_in, answers, drafts, proposes, until_sunday
@@ -33,6 +34,7 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await _share_a_week(alice, bob)
         await alice.says("/reflect For nobody else")
         await gives(alice)
+        await _ask_each_other(alice, bob)
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
@@ -73,6 +75,14 @@ async def _share_a_week(alice: Person, bob: Person) -> None:
     await bob.presses("Write one line")
     await bob.says("Thank you for that")
     await bob.presses("Send")
+
+
+async def _ask_each_other(alice: Person, bob: Person) -> None:
+    await asks(alice)
+    await answers_question(alice, "Swim before breakfast")
+    await answers_question(bob, "Read on the roof")
+    await asks(bob, "Which smell takes you back?")
+    await answers_question(alice, "Rain on hot stone")
 
 
 async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:

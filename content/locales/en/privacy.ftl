@@ -41,6 +41,7 @@ privacy-see-partner-name = the name you gave yourself
 privacy-see-partner-answers = an answer, once you’ve both shared yours. If they shared first, they also see when you did, and until then that you haven’t
 privacy-see-partner-lines = what you send back after that: a heart, a line
 privacy-see-partner-thanks = notes of thanks that you sent
+privacy-see-partner-questions = questions that you asked you both, and an answer to one once you’ve both shared
 privacy-see-partner-goals = goals, steps and changes that you proposed
 privacy-see-partner-check-ins = how a goal went for you, once you’ve both shared that
 privacy-see-partner-reminders = reminders that you made for them or for both of you, and your tick on one for both

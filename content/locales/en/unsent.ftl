@@ -10,9 +10,16 @@ unsent-trial =
     “{ $words }”
 
     It starts only once you’ve both said yes.
+unsent-question =
+    This asks you both:
+
+    “{ $words }”
+
+    { $name } can see it, and the same question is yours to answer. Neither of you sees an answer before you’ve both shared.
 unsent-edit = How would you like to put it? The words above stay until you write something else.
 
 unsent-button-line = Send
 unsent-button-trial = Propose it
+unsent-button-question = Ask it
 unsent-button-edit = Edit
 unsent-button-discard = Discard

@@ -9,6 +9,7 @@ words-command-challenge = challenge, this week, this week’s challenge, the cha
 words-command-history = history, earlier weeks
 words-command-reflect = reflect, write
 words-command-journal = journal, my journal, diary, my diary
+words-command-ask = ask, ask a question
 words-command-thanks = thanks, say thanks, say thank you
 words-command-goals = goals, our goals
 words-command-remind = remind, reminder, new reminder

@@ -41,6 +41,7 @@ privacy-see-partner-name = el nombre que te pusiste
 privacy-see-partner-answers = una respuesta, cuando ustedes dos compartan la suya. Si tu pareja compartió primero, también ve cuándo lo hiciste tú, y hasta entonces, que todavía no
 privacy-see-partner-lines = lo que envías después: un corazón, una línea
 privacy-see-partner-thanks = los agradecimientos que enviaste
+privacy-see-partner-questions = las preguntas que hiciste para ustedes dos, y tu respuesta cuando compartan ustedes dos
 privacy-see-partner-goals = las metas, los pasos y los cambios que propusiste
 privacy-see-partner-check-ins = cómo te fue con una meta, cuando ustedes dos lo compartan
 privacy-see-partner-reminders = los recordatorios que hiciste para tu pareja o para ustedes dos, y tu marca en los que comparten

@@ -9,6 +9,7 @@ words-command-challenge = reto, el reto, esta semana, el reto de esta semana
 words-command-history = historial, historia
 words-command-reflect = escribir, reflexionar
 words-command-journal = diario, mi diario
+words-command-ask = preguntar, hacer una pregunta
 words-command-thanks = gracias, dar las gracias
 words-command-goals = metas, nuestras metas, objetivos
 words-command-remind = recordar, recordatorio, nuevo recordatorio

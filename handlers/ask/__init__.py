@@ -1,0 +1,1 @@
+"""Questions of one's own in the chat: /ask."""

@@ -1,0 +1,16 @@
+"""Declares the feature of /ask."""
+
+from __future__ import annotations
+
+from domain.ask.export import QUESTIONS
+from handlers.ask import answers, export_page, questions
+from handlers.feature import Feature
+
+FEATURE = Feature(
+    "ask",
+    (questions.router, answers.router),
+    commands=("ask",),
+    after_consent=questions.begin,
+    export=(QUESTIONS,),
+    export_page=export_page.SECTIONS,
+)

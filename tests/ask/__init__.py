@@ -1,0 +1,1 @@
+"""Play questions of one's own, which both answer unseen."""
