@@ -14,6 +14,7 @@ from playground.discord.state import APPLICATION_ID
 from playground.shared.chats import Chats
 from playground.shared.clock import ClockState, TimeMachineLike, fixed_clock
 from playground.shared.errors import Refused
+from playground.shared.files import Files
 from playground.shared.responses import json_text
 from playground.telegram.phones import BotBlocked, NothingThere
 from playground.telegram.state import Telegram
@@ -25,6 +26,10 @@ SECURITY_HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-store",
 }
+SHOWN_TYPES = (
+    *("image/png", "image/jpeg", "image/webp", "image/gif", "video/mp4", "video/webm"),
+    *("audio/ogg", "audio/mpeg", "audio/mp4", "audio/webm"),
+)
 HEARTBEAT_SECONDS = 15.0
 MOST_SECONDS = 366 * 86_400
 
@@ -33,9 +38,14 @@ class PageServer:
     """The page's server, which keeps every open copy of the page up to date."""
 
     def __init__(
-        self, telegram: Telegram, chats: Sequence[Chats], time_machine: TimeMachineLike | None
+        self,
+        telegram: Telegram,
+        attachments: Files,
+        chats: Sequence[Chats],
+        time_machine: TimeMachineLike | None,
     ) -> None:
         self._telegram = telegram
+        self._files = {"file": telegram.files, "attachment": attachments}
         self._chats = {each.name: each for each in chats}
         self._time_machine = time_machine
         self._streams: set[asyncio.Queue[dict[str, Any] | None]] = set()
@@ -48,7 +58,7 @@ class PageServer:
         return [
             web.get("/page/setup", self.setup),
             web.get("/page/stream", self.stream),
-            web.get("/page/file/{id}", self.file),
+            web.get("/page/{place:file|attachment}/{id}", self.file),
             web.post("/page/clock", self.move_clock),
             web.post("/page/{who}/{chat}/{act}", self.act),
             web.get("/", self.static),
@@ -84,17 +94,17 @@ class PageServer:
         return response
 
     async def file(self, request: web.Request) -> web.Response:
-        """Return a picture or document of a message."""
+        """Return a file of a message; only what a browser shows or plays has its own type."""
         try:
-            file = self._telegram.files.find(request.match_info["id"])
+            file = self._files[request.match_info["place"]].find(request.match_info["id"])
         except Refused:
             raise web.HTTPNotFound from None
-        image = file.mime.startswith("image/") and "svg" not in file.mime
         headers = dict(SECURITY_HEADERS)
-        if not image:
-            name = file.name.encode("ascii", "replace").decode().replace('"', "")
-            headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        kind = file.mime if image else "application/octet-stream"
+        if file.mime in SHOWN_TYPES:
+            return web.Response(body=file.content, content_type=file.mime, headers=headers)
+        name = file.name.encode("ascii", "replace").decode().replace('"', "")
+        headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        kind = "application/octet-stream"
         return web.Response(body=file.content, content_type=kind, headers=headers)
 
     async def move_clock(self, request: web.Request) -> web.Response:

@@ -69,7 +69,7 @@ class Playground:
             self._add_to_discord(who, user)
         for who, person in (people or {}).items():
             self._add(who, person)
-        self._pages = PageServer(self.telegram, self._chats(), time_machine)
+        self._pages = PageServer(self.telegram, self.discord.files, self._chats(), time_machine)
         self._runner: web.AppRunner | None = None
 
     async def start(self, port: int = 0, host: str = "127.0.0.1") -> str:
@@ -92,7 +92,9 @@ class Playground:
         self._runner = runner
         self.telegram.updates.open()
         self.telegram.webhook.open()
-        self.url = self.discord.url = f"http://{host}:{runner.addresses[0][1]}"
+        self.url = self.discord.url = self.discord.cdn.base = (
+            f"http://{host}:{runner.addresses[0][1]}"
+        )
         return self.url
 
     async def stop(self) -> None:

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from playground.discord.api.components import SELECT_MENU, TEXT, Components, Field
+from playground.discord.api.components import SELECT_MENU, TEXT, Components
+from playground.discord.api.forms import Field
 from playground.discord.markdown import parse
 from playground.discord.messages import ChannelMessage
 from playground.discord.page_messages import page_message

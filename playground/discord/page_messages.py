@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.discord.api.uploads import SPOILER, VOICE_MESSAGE
 from playground.discord.contents import REPLY_MESSAGE
 from playground.discord.messages import (
     EPHEMERAL,
     SILENT,
     ChannelMessage,
 )
+
+KINDS = {"image": "photo", "audio": "audio", "video": "video"}
 
 
 def page_message(message: ChannelMessage) -> dict[str, Any]:
@@ -34,7 +37,7 @@ def page_message(message: ChannelMessage) -> dict[str, Any]:
             {"emoji": each["emoji"]["name"], "count": each["count"]}
             for each in body.get("reactions", [])
         ],
-        "files": [_file(attachment) for attachment in body["attachments"]],
+        "files": [_file(body, attachment) for attachment in body["attachments"]],
         "answered": reference.get("message_id") if body["type"] == REPLY_MESSAGE else None,
         "forwarded": _forwarded(body),
     }
@@ -46,10 +49,21 @@ def _forwarded(body: dict[str, Any]) -> str | None:
     return str(copies[0]["message"]["content"]) if copies else None
 
 
-def _file(attachment: dict[str, Any]) -> dict[str, Any]:
+def attachment_kind(body: dict[str, Any], attachment: dict[str, Any]) -> str:
+    """Return how the app shows an attachment: as photo, voice, audio, video or document."""
+    if body["flags"] & VOICE_MESSAGE:
+        return "voice"
+    kind = attachment["content_type"].partition("/")[0]
+    return KINDS.get(kind, "document") if "svg" not in attachment["content_type"] else "document"
+
+
+def _file(body: dict[str, Any], attachment: dict[str, Any]) -> dict[str, Any]:
     return {
+        "kind": attachment_kind(body, attachment),
         "name": attachment["filename"],
         "size": attachment["size"],
         "mime": attachment["content_type"],
-        "url": "/attachments/" + attachment["url"].partition("/attachments/")[2],
+        "url": f"/page/attachment/{attachment['id']}",
+        "seconds": attachment.get("duration_secs"),
+        "covered": bool(attachment.get("flags", 0) & SPOILER),
     }

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground.discord.api.components import SELECT_MENU, Field, form_fields, submitted_components
+from playground.discord.api.components import SELECT_MENU
+from playground.discord.api.forms import Field, form_fields
+from playground.discord.attaching import AttachmentSender
 from playground.discord.commands import LOCALES, STRING, Value, chosen_options
-from playground.discord.contents import attachment_fields, forwarded_fields, reply_fields
+from playground.discord.contents import (
+    forwarded_fields,
+    reply_fields,
+)
+from playground.discord.filling import FieldValue, filled_values, submitted_data
 from playground.discord.gateway.interaction_events import dispatch_interaction
 from playground.discord.interactions import (
     COMMAND,
@@ -26,7 +32,7 @@ from playground.telegram.phones import BotBlocked, NothingThere
 LONGEST_TEXT = 2000
 
 
-class DiscordPhone:
+class DiscordPhone(AttachmentSender):
     """One person's Discord; a method without a channel means their chat with the bot alone."""
 
     def __init__(self, discord: Discord, person: DiscordPerson) -> None:
@@ -61,22 +67,6 @@ class DiscordPhone:
             raise ValueError(f"a message has 1 to {LONGEST_TEXT} characters")
         content = {"content": words} | self._reply(place, reply_to)
         return self._discord.post_as_person(self.person, place, content).id
-
-    def attaches(
-        self,
-        text: str = "",
-        channel: Channel | None = None,
-        *,
-        kind: str = "photo",
-        count: int = 1,
-        reply_to: int | str | None = None,
-    ) -> int:
-        """Send one or more of `playground.discord.contents.KINDS`, perhaps with a text."""
-        place = channel or self._open_dm()
-        content = {"content": text} | attachment_fields(self._discord, place, kind, count)
-        return self._discord.post_as_person(
-            self.person, place, content | self._reply(place, reply_to)
-        ).id
 
     def forwards(self, message_id: int | str, channel: Channel | None = None) -> int:
         """Forward a message of any channel to the bot; return the new message's id."""
@@ -176,29 +166,26 @@ class DiscordPhone:
 
     @property
     def fields(self) -> list[Field]:
-        """The text inputs of the form on the screen."""
+        """The fields of the form on the screen."""
         return form_fields(self.form.components) if self.form else []
 
-    def submits(self, *texts: str, **named: str) -> int:
+    def submits(self, *values: FieldValue, **named: FieldValue) -> int:
         """Fill in the form, by the order of its fields or by their custom ids, and send it.
 
-        A field that is not named keeps its text. Raise NothingThere without a form, ValueError for
-        what the app does not accept. Return the interaction's id.
+        A field that is not named keeps what it has. Return the interaction's id. Raise NothingThere
+        without a form, ValueError for what the app does not accept.
         """
-        form, fields = self.form, self.fields
+        form = self.form
         if form is None:
             raise NothingThere(f"no form on {self.person.name}'s screen")
-        values = {field.custom_id: field.value for field in fields}
-        values |= dict(zip(values, texts, strict=False)) | named
-        for field in fields:
-            _check(field, values[field.custom_id])
+        filled = filled_values(form.components, values, named)
         cause = self._discord.interactions.find(form.interaction_id)
         if cause is None:
             raise NothingThere("the form is too old")
         channel = self._discord.channels[cause.channel_id]
         message = self._discord.messages.find(channel.id, cause.message_id or 0)
-        filled = submitted_components(form.components, values)
-        about = {"custom_id": form.custom_id, "components": filled}
+        data = submitted_data(self._discord, form.components, filled)
+        about = {"custom_id": form.custom_id} | data
         self.dismisses()
         return dispatch_interaction(self._discord, self.person, channel, SUBMIT, about, message)
 
@@ -280,9 +267,3 @@ class DiscordPhone:
         if message is None or not message.is_visible_to(self.person.id):
             raise NothingThere(f"no message {message_id} in {self.person.name}'s chat")
         return message
-
-
-def _check(field: Field, value: str) -> None:
-    least = max(field.least, 1) if field.required else field.least
-    if (field.required or value) and not least <= len(value) <= field.most:
-        raise ValueError(f"{field.label}: {least} to {field.most} characters")

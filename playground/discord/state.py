@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from playground.discord.api.limits import DiscordLimits, DiscordRateLimiter
+from playground.discord.cdn import ROOT, Cdn
 from playground.discord.commands import SlashCommands
 from playground.discord.gateway.sessions import DIRECT_MESSAGES, GUILD_MESSAGES, Sessions
 from playground.discord.interaction_calls import InteractionSender
@@ -55,6 +56,7 @@ class Discord:
         self.ledger = DiscordLedger()
         self.faults = Faults()
         self.files = Files()
+        self.cdn = Cdn(self.files, now)
         self.rate_limiter = DiscordRateLimiter(limits or DiscordLimits())
         self.messages = ChannelMessages(self.changes)
         self.sessions = Sessions(self.ledger)
@@ -171,13 +173,10 @@ class Discord:
     def store_attachment(
         self, channel: Channel, name: str, mime: str, content: bytes
     ) -> dict[str, Any]:
-        """Store a file and return Discord's fields of an attachment."""
+        """Store a file of a message and return Discord's fields of an attachment."""
         number = str(self.new_id())
-        path = f"{channel.id}/{number}/{name}"
-        self.files.store(StoredFile(number, path, name, mime, content))
-        url = f"{self.url or 'http://127.0.0.1'}/attachments/{path}"
-        about = {"id": number, "filename": name, "size": len(content), "content_type": mime}
-        return about | {"url": url, "proxy_url": url}
+        path = f"{ROOT}/{channel.id}/{number}/{name}"
+        return self.cdn.attachment(self.files.store(StoredFile(number, path, name, mime, content)))
 
     def ready(self, session_id: str) -> dict[str, Any]:
         """Return the greeting of a new session."""

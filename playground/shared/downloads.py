@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 
 from aiohttp import web
 
@@ -13,14 +14,18 @@ SLOW_PARTS = 8
 
 
 async def send_content(
-    request: web.Request, content: bytes, kind: str, fault: Fault | None
+    request: web.Request,
+    content: bytes,
+    kind: str,
+    fault: Fault | None,
+    extra: Mapping[str, str] | None = None,
 ) -> web.StreamResponse:
     """Answer a download with that content type, unless the fault has it fail on the way."""
     if fault and fault.kind in (DROP, RESET):
         return drop_connection(request, abruptly=fault.kind == RESET)
     if fault and fault.kind == DELAY:
         await asyncio.sleep(fault.seconds)
-    headers = {"Content-Type": kind, "Content-Length": str(len(content))}
+    headers = {"Content-Type": kind, "Content-Length": str(len(content))} | dict(extra or {})
     response = web.StreamResponse(headers=headers)
     await response.prepare(request)
     if fault and fault.kind == CUT:

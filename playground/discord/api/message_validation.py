@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mimetypes import guess_type
 from typing import Any
 
 from playground.discord.api.components import checked_components
@@ -13,19 +12,21 @@ from playground.discord.api.errors import (
     NO_MUTUAL_GUILD,
     NO_PERMISSION,
     UNKNOWN_CHANNEL,
-    DiscordRefused,
 )
-from playground.discord.api.requests import RequestArguments, Upload
+from playground.discord.api.requests import RequestArguments
+from playground.discord.api.uploads import (
+    VOICE_IS_FINAL,
+    VOICE_MESSAGE,
+    check_facts,
+    check_voice_message,
+    store_files,
+)
 from playground.discord.messages import EPHEMERAL, SILENT
 from playground.discord.people import DM, GUILD, PRIVATE, Channel
 from playground.discord.state import Discord
-from playground.shared.errors import Refused
-from playground.shared.files import size_of
 
 LONGEST_TEXT = 2000
-LARGEST_FILES = 10 * 2**20
-TOO_LARGE = DiscordRefused(400, 40005, "Request entity too large")
-ALLOWED_FLAGS = EPHEMERAL | SILENT | 1 << 2
+ALLOWED_FLAGS = EPHEMERAL | SILENT | VOICE_MESSAGE | 1 << 2
 
 
 def channel_to_read(discord: Discord, given: RequestArguments) -> Channel:
@@ -62,13 +63,18 @@ def checked_content(discord: Discord, channel: Channel, given: RequestArguments)
     }
     if not (content["content"].strip() or content["embeds"] or given.files):
         raise EMPTY
-    return content | {"attachments": store_files(discord, channel, given)}
+    check_facts(given, [])
+    content["attachments"] = store_files(discord, channel, given)
+    check_voice_message(content)
+    return content
 
 
 def checked_changes(
     discord: Discord, channel: Channel, given: RequestArguments, old: dict[str, Any]
 ) -> dict[str, Any]:
     """Return the parts of an old message that a request changes."""
+    if old["flags"] & VOICE_MESSAGE:
+        raise VOICE_IS_FINAL
     content: dict[str, Any] = {}
     if "content" in given:
         content["content"] = given.text("content", LONGEST_TEXT)
@@ -77,6 +83,7 @@ def checked_changes(
     if "embeds" in given:
         content["embeds"] = given.body["embeds"] or []
     if "attachments" in given or given.files:
+        check_facts(given, old["attachments"])
         wanted = {str(one.get("id")) for one in given.body.get("attachments") or []}
         stay = [one for one in old["attachments"] if one["id"] in wanted]
         content["attachments"] = stay + store_files(discord, channel, given)
@@ -84,23 +91,3 @@ def checked_changes(
     if not (changed["content"].strip() or changed["embeds"] or changed["attachments"]):
         raise EMPTY
     return content
-
-
-def store_files(
-    discord: Discord, channel: Channel, given: RequestArguments
-) -> list[dict[str, Any]]:
-    """Store the uploaded files; refuse too many or too large ones."""
-    if sum(len(upload.content) for upload in given.files) > LARGEST_FILES:
-        raise TOO_LARGE
-    return [_store_file(discord, channel, upload) for upload in given.files]
-
-
-def _store_file(discord: Discord, channel: Channel, upload: Upload) -> dict[str, Any]:
-    mime = guess_type(upload.name)[0] or upload.mime
-    attachment = discord.store_attachment(channel, upload.name, mime, upload.content)
-    if mime in ("image/png", "image/jpeg"):
-        try:
-            attachment["width"], attachment["height"] = size_of(upload.content)
-        except Refused:
-            return attachment
-    return attachment

@@ -67,13 +67,14 @@ def list_messages(discord: Discord, given: RequestArguments) -> OperationResult:
     messages = [message for message in messages if not before or message.id < before]
     count = min(int(given.query.get("limit", 50)), MOST_AT_ONCE)
     chosen = messages[:count] if after else messages[-count:]
-    return OperationResult([message.body for message in reversed(chosen)])
+    return OperationResult([discord.cdn.renew(message.body) for message in reversed(chosen)])
 
 
 @operation("GET", "/channels/{channel_id}/messages/{message_id}")
 def get_message(discord: Discord, given: RequestArguments) -> OperationResult:
     """Return one message."""
-    return OperationResult(_requested_message(discord, channel_to_read(discord, given), given).body)
+    message = _requested_message(discord, channel_to_read(discord, given), given)
+    return OperationResult(discord.cdn.renew(message.body))
 
 
 @operation("POST", "/channels/{channel_id}/messages")

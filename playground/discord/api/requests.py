@@ -10,8 +10,6 @@ from aiohttp import web
 
 from playground.discord.api.errors import BAD_JSON, NOT_FOUND, too_long
 
-MOST_FILES = 10
-
 
 @dataclass(frozen=True, slots=True)
 class Upload:
@@ -85,10 +83,10 @@ async def _multipart(request: web.Request) -> tuple[object, list[Upload]]:
         if isinstance(field, web.FileField) and name.startswith("files[")
     ]
     words = form.get("payload_json", "{}")
-    return _parsed(words if isinstance(words, str) else "{}"), uploads[:MOST_FILES]
+    return _parsed("{}" if isinstance(words, web.FileField) else words), uploads
 
 
-def _parsed(text: str) -> object:
+def _parsed(text: str | bytes | bytearray) -> object:
     try:
         return json.loads(text)
     except ValueError:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from playground.discord.api.components import checked_form
 from playground.discord.api.errors import UNKNOWN_MESSAGE, invalid
+from playground.discord.api.forms import checked_form
 from playground.discord.api.message_validation import checked_changes, checked_content
 from playground.discord.api.operations import OperationResult, operation
 from playground.discord.api.requests import RequestArguments

@@ -14,16 +14,20 @@ import playground.discord.reactions  # noqa: F401 - these four register their op
 from playground.discord.api.errors import NOT_FOUND, UNAUTHORIZED, DiscordRefused, refusal_of
 from playground.discord.api.operations import OPERATIONS, Operation, OperationResult
 from playground.discord.api.requests import RequestArguments
+from playground.discord.cdn import EPHEMERAL_ROOT, ROOT
 from playground.discord.ledger import DiscordCall
 from playground.discord.state import Discord
-from playground.shared.faults import DELAY, DROP, RESET, Fault
+from playground.shared.downloads import send_content
+from playground.shared.faults import CUT, DELAY, DOWNLOAD, DROP, RESET, Fault
 from playground.shared.responses import drop_connection, json_answer
 
 BASE = "/api/v10"
 SECURITY_HEADERS = {
-    "Content-Security-Policy": "default-src 'none'",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
     "X-Content-Type-Options": "nosniff",
 }
+GONE = "This content is no longer available."
+"""All that Discord's CDN says of a link that has ended or is forged."""
 
 
 class DiscordApi:
@@ -39,24 +43,27 @@ class DiscordApi:
         return [
             *(web.route(op.method, f"{BASE}{op.path}", self._for(op)) for op in ordered),
             web.route("*", "/api/{rest:.*}", self.not_found),
-            web.get("/attachments/{path:.+}", self.file),
+            web.get(f"/{ROOT}/{{path:.+}}", self.file),
+            web.get(f"/{EPHEMERAL_ROOT}/{{path:.+}}", self.file),
         ]
 
     async def not_found(self, _: web.Request) -> web.Response:
         """Answer for a path that the stand-in does not know."""
         return _refused(NOT_FOUND)
 
-    async def file(self, request: web.Request) -> web.Response:
-        """Return the content of an attachment."""
-        file = self._discord.files.find_by_path(request.match_info["path"])
-        if file is None:
-            return _refused(NOT_FOUND)
-        image = file.mime in ("image/png", "image/jpeg")
-        headers = (
-            SECURITY_HEADERS if image else SECURITY_HEADERS | {"Content-Disposition": "attachment"}
-        )
-        kind = file.mime if image else "application/octet-stream"
-        return web.Response(body=file.content, content_type=kind, headers=headers)
+    async def file(self, request: web.Request) -> web.StreamResponse:
+        """Return the content of an attachment, by a link that has not ended."""
+        call = DiscordCall(DOWNLOAD, None, None)
+        self._discord.ledger.calls.append(call)
+        fault = self._discord.faults.consume(DOWNLOAD, None)
+        file = self._discord.cdn.find(request.path.removeprefix("/"), dict(request.query))
+        refusal = refusal_of(fault) if fault else None
+        if refusal is not None or file is None:
+            call.status, call.outcome = refusal.status if refusal else 404, "refused"
+            return web.Response(text=GONE, status=call.status, headers=SECURITY_HEADERS)
+        is_cut = fault is not None and fault.kind in (CUT, DROP, RESET)
+        call.status, call.outcome = 200, "dropped" if is_cut else "answered"
+        return await send_content(request, file.content, file.mime, fault, SECURITY_HEADERS)
 
     def _for(self, operation: Operation) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:

@@ -14,6 +14,7 @@ import playground.discord.api.server  # noqa: F401 - it fills the list of operat
 from playground import Playground
 from playground.discord.api.operations import OPERATIONS
 from playground.discord.contents import KINDS
+from playground.shared.media import sample
 from tests.playground.discord.spec import DiscordSpec
 
 PATH = os.environ.get("DISCORD_API_SPEC", "")
@@ -115,6 +116,8 @@ async def test_each_answer_about_the_bot_is_as_described(
     await checked.call("get_my_user")
     await checked.call("get_my_application")
     await checked.call("get_my_oauth2_application")
+    await checked.call("update_my_application", {"description": {"default": "For two"}})
+    await checked.call("update_my_user", {"username": "same-side"})
     await checked.call("get_gateway")
     await checked.call("get_bot_gateway")
     await checked.call("get_user", user_id=application)
@@ -170,6 +173,17 @@ async def test_each_answer_to_an_interaction_is_as_described(
     await checked.call("get_webhook_message", **hook)
     alice.slash("pair", alice.guild)
     await checked.answer(6, None)
+
+
+async def test_each_answer_with_files_is_as_described(
+    discord_server: Playground, checked: Checked
+) -> None:
+    alice = discord_server.discord_phone("alice")
+    alice.sends_files(sample("photo"), sample("video"))
+    alice.sends_files(sample("voice"))
+    for message in alice.messages:
+        path = {"channel_id": alice.dm.id, "message_id": message["message_id"]}
+        await checked.call("get_message", **path)
 
 
 async def test_gateway_events_match_the_description(

@@ -22,6 +22,7 @@ from playground.discord.api.components import BUTTON, LABEL, TEXT_INPUT
 from playground.discord.gateway.interaction_events import dispatch_interaction
 from playground.discord.interactions import COMPONENT, SUBMIT
 from playground.shared.change_signal import Change
+from playground.shared.media import film, photo
 from playground.telegram.phones import NothingThere
 from storage.sealing import ServerKeys
 from tests.support.people import (
@@ -193,6 +194,27 @@ class DiscordPhone(Person):
         self._own[message] = self.phone.attaches(words, kind=kind, count=count)
         await self.harness.wait_until_idle()
 
+    async def sends_file(
+        self,
+        media: str,
+        content: bytes,
+        words: str = "",
+        *,
+        message: str = "",
+        seconds: int = 1,
+        name: str = "",
+        mime: str = "",
+    ) -> None:
+        """Send a file as its sender says that it is; a recording with words is a plain file."""
+        self._note_screen()
+        self.phone.dismisses()
+        file = photo(content) if media == "photo" else film(media, content, seconds)
+        file = replace(file, name=name or file.name, mime=mime or file.mime)
+        if words and media == "voice":
+            file = replace(file, kind="audio", name=name or "voice.ogg", mime=mime or "audio/ogg")
+        self._own[message] = self.phone.sends_files(file, text=words)
+        await self.harness.wait_until_idle()
+
     async def presses_button(self, button: Button, message: str = "") -> None:
         """Press a button with exactly its callback data, however old it is.
 
@@ -296,9 +318,11 @@ class DiscordPhone(Person):
         text, _ = markdown.parse(message["text"])
         attachment = message["files"][0]["name"] if message["files"] else ""
         edited, silent = message["edited"], message["silent"]
-        return Message(
+        shown = Message(
             message["message_id"], text, buttons, attachment, edited=edited, silent=silent
         )
+        shown.media, shown.content = self.phone.file_of(message["message_id"])
+        return shown
 
     def _button(self, label: str, wire: str) -> Button:
         button = button_of(label, wire)

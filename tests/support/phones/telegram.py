@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -14,7 +15,7 @@ from chat.messages import Address
 from handlers.turn import Content
 from playground import Playground
 from playground.shared.change_signal import Change
-from playground.shared.media import Media, film, photo
+from playground.shared.media import film, photo
 from storage.sealing import ServerKeys
 from tests.support.people import (
     ClientHarnessLike,
@@ -117,31 +118,23 @@ class TelegramPhone(Person):
         self._own[message] = self.phone.attach(kind, words)
         await self.harness.wait_until_idle()
 
-    async def sends_photo(self, content: bytes, words: str = "", *, message: str = "") -> None:
-        """Send that picture, perhaps with words."""
-        await self._sends_file(photo(content), words, message)
-
-    async def sends_voice(
-        self, content: bytes, seconds: int = 4, words: str = "", *, message: str = ""
+    async def sends_file(
+        self,
+        media: str,
+        content: bytes,
+        words: str = "",
+        *,
+        message: str = "",
+        album: str = "",
+        seconds: int = 1,
+        name: str = "",
+        mime: str = "",
     ) -> None:
-        """Send that voice note."""
-        await self._sends_file(Media("voice", content, seconds=seconds), words, message)
-
-    async def sends_video(
-        self, content: bytes, seconds: int = 2, words: str = "", *, message: str = ""
-    ) -> None:
-        """Send that video."""
-        await self._sends_file(film("video", content, seconds), words, message)
-
-    async def sends_document(
-        self, content: bytes, name: str, words: str = "", *, mime: str = "", message: str = ""
-    ) -> None:
-        """Send that file as it is, with the name and the type that the app states."""
-        await self._sends_file(Media("document", content, name, mime), words, message)
-
-    async def _sends_file(self, file: Media, words: str, message: str) -> None:
+        """Send a file as its sender says that it is, a kind of `playground.shared.media`."""
         self._note_screen()
-        self._own[message] = self.phone.attach(file, words)
+        file = photo(content) if media == "photo" else film(media, content, seconds)
+        file = replace(file, name=name or file.name, mime=mime or file.mime)
+        self._own[message] = self.phone.attach(file, words, album=album)
         await self.harness.wait_until_idle()
 
     async def presses_button(self, button: Button, message: str = "") -> None:
