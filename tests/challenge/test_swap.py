@@ -19,7 +19,7 @@ from tests.support.couples import settled, unlinked
 from tests.support.people import Person, Time
 
 FIRST = "perspectives-same-plan"
-WITHOUT_OUTDOORS = "differences-free-morning"
+WITHOUT_OUTDOORS = "guidance-check-up"
 NONE_LIKE_THAT = "no other one like that"
 SWAPPED = "Swapped by one of you"
 NO_LONGER = {"challenge:other", "challenge:pick", "challenge:answer", "challenge:open"}
