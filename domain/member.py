@@ -97,6 +97,23 @@ async def update_channel(ctx: Context, member: Member, who: Address) -> None:
         await ctx.vault.seal(member, "address", _address_text(who))
 
 
+async def swap_addresses(ctx: Context, one: Member, other: Member) -> None:
+    """Swap the addresses at which two rows are reached and found."""
+    addresses = await address_of(ctx.vault, one), await address_of(ctx.vault, other)
+    lookups = one.lookup, other.lookup
+    # A lookup is unique at every moment, so one row first gives way.
+    one.lookup = uuid4().bytes
+    await ctx.session.flush()
+    other.lookup = lookups[0]
+    await ctx.session.flush()
+    one.lookup = lookups[1]
+    one.reachable, other.reachable = other.reachable, one.reachable
+    for member, who in zip((other, one), addresses, strict=True):
+        member.platform = who.platform
+        await ctx.vault.seal(member, "address", _address_text(who))
+    await ctx.session.flush()
+
+
 async def partner_of(ctx: Context, member: Member) -> Member | None:
     """Return the other person of the couple that the person is in now."""
     if member.couple_id is None:

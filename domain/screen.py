@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from chat.buttons import Button
@@ -166,6 +166,23 @@ async def messages_showing(ctx: Context, member: Member, about: UUID | None) -> 
         ~changed.exists(),
     )
     return (await ctx.session.scalars(rows)).all()
+
+
+async def leave(ctx: Context, member: Member) -> None:
+    """Forget the messages of a chat that the person has left, since another chat numbers its own.
+
+    Messages that wait are sent to the new chat; changes of earlier messages are dropped.
+    """
+    own = Outbox.member_id == member.id
+    forgotten = {"live": False, "keyboard": None, "reply_as": None, "platform_message_id": None}
+    await ctx.session.execute(update(Outbox).where(own).values(forgotten))
+    unsent = select(Outbox.dedup_key).where(own, Outbox.state == "new")
+    changes = or_(
+        Outbox.target.is_not(None) & Outbox.target.not_in(unsent),
+        Outbox.dedup_key.like("%:strip:%"),
+    )
+    waiting = update(Outbox).where(own, Outbox.state == "new", changes)
+    await ctx.session.execute(waiting.values(state="cancelled", body=None))
 
 
 def dump_button(button: Button) -> list[str | None]:

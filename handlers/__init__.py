@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.privacy.export_section import find_gaps
-from handlers import reflect, thanks, unsent, unsorted, zone
+from handlers import move, reflect, thanks, unsent, unsorted, zone
 from handlers.ask import feature as ask
 from handlers.challenge import feature as challenge
 from handlers.feature import FeatureError, Features, collect
@@ -34,16 +34,17 @@ FEATURES = (
     repair.FEATURE,
     support.FEATURE,
     settings.FEATURE,
+    move.FEATURE,
     privacy.FEATURE,
 )
 
 
 def collect_features() -> Features[Turn]:
-    """Return the tables of all features; what needs consent asks for it.
+    """Return the tables of all features; what needs consent asks for it, and who moved reads so.
 
     Raise FeatureError if a feature leaves something out, or claims what another one has.
     """
     features = collect(FEATURES)
     if gaps := find_gaps(features.export):
         raise FeatureError("; ".join(gaps))
-    return replace(features, router=consent.guard(features.router))
+    return replace(features, router=move.guard(consent.guard(features.router)))

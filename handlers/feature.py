@@ -15,9 +15,9 @@ from storage.tables.challenge import Round
 
 T = TypeVar("T")
 
-LAST_IN_MENU = ("unpair", "whatcansee", "export", "forget", "help", "cancel")
+LAST_IN_MENU = ("unpair", "whatcansee", "export", "move", "forget", "help", "cancel")
 """The end of the menu, in this order; other commands are in the order of the features."""
-LAST_IN_HELP = ("pair", "unpair", "support", "whatcansee", "export", "forget", "help")
+LAST_IN_HELP = ("pair", "unpair", "support", "whatcansee", "export", "move", "forget", "help")
 """The end of the groups of /help, in this order."""
 HelpGroup = Literal["week", "reminders", "private", "settings"]
 HELP_GROUPS: Sequence[HelpGroup] = ("week", "reminders", "private", "settings")

@@ -83,6 +83,7 @@ class EventTransaction:
     async def _reply(self, event: Event, member: Member) -> None:
         before = current_question(member)
         replies = await self._handle_for_member(event, member)
+        member = await self._reached_at(event, member)
         event, after = self.effective_event or event, current_question(member)
         actor, is_new = member.id if event.address else None, after != before
         asked = after if is_new or event.kind in (Kind.TEXT, Kind.EDIT) else None
@@ -137,6 +138,7 @@ class EventTransaction:
         turn = await self._build_turn(event, member)
         returned = members.mark_returned(member, event)
         replies = await handle_event(self.parts.features.router, turn)
+        member = await self._reached_at(event, member)
         # Only here: written earlier, it would lock the row before a rule locks two in order.
         await members.record_visit(self.ctx, member, event)
         if returned and event.kind is not Kind.BACK:
@@ -144,6 +146,13 @@ class EventTransaction:
             replies = [*replies, *await back(await self._build_turn(event, member))]
         self.effective_event = turn.effective_event
         return replies
+
+    async def _reached_at(self, event: Event, member: Member) -> Member:
+        """Return who is reached where the event came from, which a move to it changes."""
+        keys = self.parts.server_keys
+        if event.address is None or member.lookup == keys.lookup(event.address):
+            return member
+        return await members.by_address(self.ctx, keys, event.address) or member
 
     async def _build_turn(self, event: Event, member: Member) -> Turn:
         own = sorted(self.parts.adapters, key=lambda platform: platform != member.platform)

@@ -37,7 +37,9 @@ class People:
     def find(self, event: Event, server_keys: ServerKeys) -> Member | None:
         """Return the sender of an event, or the person for whom a due moment is."""
         if event.address:
-            return self.by_lookup.get(server_keys.lookup(event.address))
+            lookup = server_keys.lookup(event.address)
+            # An event of the same batch may have moved somebody to another account.
+            return next((each for each in self.by_lookup.values() if each.lookup == lookup), None)
         return next((each for each in self.by_lookup.values() if each.id == event.member), None)
 
     def partner_of(self, member: Member) -> Member | None:

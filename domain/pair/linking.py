@@ -49,7 +49,7 @@ async def invite(
     """Create a new code and link; earlier ones stop working. `chance` must be unguessable."""
     _must_be_single(member)
     await _delete_unused_invites(ctx, member)
-    code = "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
+    code = draw_code(chance)
     payload = urlsafe_b64encode(chance.randbytes(LINK_BYTES)).rstrip(b"=").decode()
     made = uuid4()
     ctx.session.add(
@@ -62,6 +62,11 @@ async def invite(
         )
     )
     return IssuedInvite(made, code, payload)
+
+
+def draw_code(chance: Random) -> str:
+    """Return a random code. `chance` must be unguessable."""
+    return "".join(chance.choices(ALPHABET, k=CODE_LENGTH))
 
 
 async def accepted_invite(ctx: Context, member: Member) -> Invite | None:
@@ -84,10 +89,10 @@ async def look_up_code(
     code or one that is too old. A code that cannot be used is refused without a reason.
     """
     _must_be_single(member)
-    await _must_have_tries_left(ctx, member)
+    await require_tries_left(ctx, member)
     found = await _invite_by_code(ctx, server_keys, words)
     if found is None:
-        ctx.session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=ctx.now))
+        note_wrong_code(ctx, member)
         return None
     _must_be_acceptable(found, member, ctx.now)
     return found
@@ -231,7 +236,7 @@ async def is_valid_code(ctx: Context, server_keys: ServerKeys, member: Member, w
         return False
     if await _invite_by_code(ctx, server_keys, words):
         return True
-    ctx.session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=ctx.now))
+    note_wrong_code(ctx, member)
     return False
 
 
@@ -245,7 +250,13 @@ async def _invite_by_code(ctx: Context, server_keys: ServerKeys, words: str) -> 
     return (await ctx.session.scalars(named)).one_or_none()
 
 
-async def _must_have_tries_left(ctx: Context, member: Member) -> None:
+def note_wrong_code(ctx: Context, member: Member) -> None:
+    """Count one wrong code against the person who typed it."""
+    ctx.session.add(FailedInviteCode(id=uuid4(), member_id=member.id, at=ctx.now))
+
+
+async def require_tries_left(ctx: Context, member: Member) -> None:
+    """Raise RuleBroken if the person has typed too many wrong codes within the hour."""
     if not await can_try_code(ctx, member):
         raise RuleBroken("pair-too-many-tries")
 

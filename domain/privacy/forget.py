@@ -19,6 +19,7 @@ from storage.tables import owner_column, sealed_columns
 from storage.tables.challenge import Answer
 from storage.tables.keys import DataKey
 from storage.tables.member import Member
+from storage.tables.move import Move
 from storage.tables.pair import Couple, CoupleMember
 from storage.tables.queues import Inbox, Outbox, Tombstone
 from storage.tables.remind import Reminder
@@ -73,6 +74,7 @@ async def erase_inactive(ctx: Context, member: Member) -> None:
 
 async def erase(ctx: Context, member: Member) -> None:
     """Erase all that is the person's alone; what the other was given stays the other's."""
+    await _erase_old_account(ctx, member)
     if member.couple_id:
         await linking.unlink(ctx, member)
     await _erase_words(ctx, member.id)
@@ -87,6 +89,17 @@ async def erase(ctx: Context, member: Member) -> None:
         await _erase_couple_if_empty(ctx, couple_id)
     ctx.session.add(Tombstone(member_id=member.id, noted=False, scrubbed=False, at=ctx.now))
     await ctx.session.flush()
+
+
+async def _erase_old_account(ctx: Context, member: Member) -> None:
+    """Erase what stands for the former chat of a person who has just moved, which has no words."""
+    move = await ctx.session.scalar(select(Move).where(Move.member_id == member.id))
+    if move is None:
+        return
+    await ctx.session.delete(move)
+    await ctx.session.flush()
+    if old_account := await ctx.session.get(Member, move.old_account_id):
+        await erase(ctx, old_account)
 
 
 def _expunge_rows_of(session: AsyncSession, member: Member) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chat.messages import Event
 from domain import screen
+from domain.move import codes
 from domain.pair import linking
 from domain.screen import LiveKeyboard
 from handlers.conversation import matching
@@ -52,9 +53,8 @@ class TypedText:
         if self._invitation_code is None:
             turn, self._invitation_code = self.turn, find_code(self.text)
             if self._invitation_code and not is_invitation(self.text, self._invitation_code):
-                known = await linking.is_valid_code(
-                    turn.ctx, turn.server_keys, turn.member, self._invitation_code
-                )
+                code = turn.ctx, turn.server_keys, turn.member, self._invitation_code
+                known = await codes.is_code(*code) or await linking.is_valid_code(*code)
                 self._invitation_code = self._invitation_code if known else ""
         return self._invitation_code
 

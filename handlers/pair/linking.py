@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from uuid import UUID
 
-from chat.messages import Replies
+from chat.messages import Kind, Replies
 from chat.router import SHORT_ANSWER_LENGTH
 from chat.targets import NewMessage
 from domain.challenge import rounds
 from domain.challenge.week import Week, load_week
 from domain.errors import NotFound
+from domain.move import codes
 from domain.pair import linking
 from domain.privacy import consent
 from handlers.privacy import consent as privacy_consent
@@ -39,8 +41,15 @@ async def ask_code(turn: Turn) -> Replies:
 
 @router.answer("pair:code")
 async def enter_code(turn: Turn) -> Replies:
-    """Take a code, a link or a whole invitation; show who invites, and what linking means."""
-    return await open_invitation(turn, find_code(turn.event.text) or turn.event.text)
+    """Take a code, a link or a whole invitation; show who invites, and what linking means.
+
+    A code for moving comes here too, when it is typed alone or at the first question.
+    """
+    payload = find_code(turn.event.text) or turn.event.text
+    if await codes.is_code(turn.ctx, turn.server_keys, turn.member, payload):
+        turn.next_event = replace(turn.event, kind=Kind.COMMAND, name="move", text=payload)
+        return []
+    return await open_invitation(turn, payload)
 
 
 def find_code(text: str) -> str:

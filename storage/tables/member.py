@@ -20,7 +20,8 @@ class Member(Base):
     file. `country` goes before that of the zone; `usual_hours` are what they mean by "tonight" and
     other parts of the day. `extras_from_partner` says when the partner's questions, letters and
     dates come, and `from_partner` when everything else of theirs does. `leaving` is a row that has
-    only a goodbye to deliver.
+    only a goodbye to deliver, and `moved_away` one that stands for the former chat of a person who
+    has moved to another.
     """
 
     __tablename__ = "member"
@@ -79,4 +80,5 @@ class Member(Base):
     country: Mapped[NullableBytes] = sealed("id", AuthorOnly.SETTINGS)
     usual_hours: Mapped[NullableBytes] = sealed("id", AuthorOnly.SETTINGS)
     leaving: Mapped[bool] = mapped_column(default=False)
+    moved_away: Mapped[bool] = mapped_column(default=False)
     joined_at: Mapped[datetime]

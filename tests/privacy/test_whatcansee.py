@@ -41,6 +41,7 @@ BARE = {
     *("unsorted.at", "own_word.misses", "own_word.missed_at", "own_word.open_until"),
     *("thanks.message", "reminder.message", "goal_proposal.message"),
     *("ask.asked_at", "ask.ends_at", "ask.revealed", "ask_answer.message"),
+    *("member.moved_away", "move.code", "move.expires_at"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
@@ -106,6 +107,7 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
     }
     assert wide == {
         *("data_key.wrapped", "member.lookup", "invite.code", "invite.link", "inbox.body"),
+        "move.code",
         *("reminder.rule", "due.slot", "inbox.id", "outbox.dedup_key"),
         "outbox.target",
         # Ids of rows, several in one.

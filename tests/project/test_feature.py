@@ -94,13 +94,13 @@ def test_one_command_twice_in_the_menu_is_an_error() -> None:
 def test_commands_are_in_the_order_of_features_but_for_those_at_the_end() -> None:
     features = handlers.collect_features()
     assert features.menu[:4] == ("start", "pair", "challenge", "history")
-    assert features.menu[-7:] == (
-        *("pause", "unpair", "whatcansee", "export", "forget", "help", "cancel"),
+    assert features.menu[-8:] == (
+        *("pause", "unpair", "whatcansee", "export", "move", "forget", "help", "cancel"),
     )
     assert features.help["week"][:2] == ["challenge", "history"]
     assert features.help["week"][-3:] == ["repair", "pair", "unpair"]
     assert features.help["reminders"] == ["remind", "reminders"]
-    assert features.help["private"][-4:] == ["support", "whatcansee", "export", "forget"]
+    assert features.help["private"][-3:] == ["export", "move", "forget"]
     assert features.help["settings"] == ["start", "settings", "pause", "cancel", "help"]
     assert sorted(features.menu) == sorted(each for row in features.help.values() for each in row)
 
@@ -122,8 +122,9 @@ def test_without_consent_only_this_much_works() -> None:
     assert commands == {
         *("", "start", "help", "cancel", "pair", "unpair", "support", "settings", "pause"),
         *("journal", "done", "history", "reminders", "whatcansee", "export", "forget"),
+        "move",
     }
-    whole = {"start", "zone", "pair", "settings", "privacy", "support", "history"}
+    whole = {"start", "zone", "pair", "settings", "privacy", "support", "history", "move"}
     actions = {name for kind, name in free if kind == Kind.PRESS and name}
     assert {name for name in actions if name.partition(":")[0] not in whole} == {
         *("reflect:page", "reflect:note", "reflect:drop", "reflect:delete", "reflect:erase"),
