@@ -55,7 +55,7 @@ def _add_packs(content_: Content, path: Path) -> Content:
     loaded = load_packs_for(content_, path)
     for pack, problems in loaded.refused.items():
         log.error("pack_refused", pack=pack, count=len(problems))
-    return replace(content_, library=loaded.library, evidence=loaded.evidence)
+    return replace(content_, library=loaded.library, evidence=loaded.evidence, deck=loaded.deck)
 
 
 def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
@@ -64,7 +64,12 @@ def load_packs_for(content_: Content, path: Path) -> LoadedPacks:
     from content.packs import load_base, load_packs
 
     base = load_base(
-        content.FOLDER, content_.library, content_.evidence, content_.texts, markup.check
+        content.FOLDER,
+        content_.library,
+        content_.evidence,
+        content_.texts,
+        markup.check,
+        content_.deck,
     )
     return load_packs(path, base)
 

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from pydantic import Field
 
 from content import FALLBACK, evidence, theme_files
 from content.challenges import Challenge
+from content.deck import files as deck_files
+from content.deck.card import Card
 from content.evidence import Evidence
 from content.lint.toml_lines import with_line_numbers
 from content.models import FrozenModel
@@ -23,17 +26,19 @@ LARGEST = 1_000_000
 PackResult = tuple["Pack | None", list[Problem]]
 
 
-class _Challenges(FrozenModel):
+class _PackPage(FrozenModel):
     challenge: Annotated[tuple[Challenge, ...], Field(min_length=1)]
+    card: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Its challenges by language, the same in each, and the evidence that it brings along."""
+    """Its challenges and cards by language, the same in each, and the evidence that it brings."""
 
     name: str
     challenges: Mapping[str, Sequence[Challenge]]
     evidence: Evidence
+    cards: Mapping[str, Sequence[Card]]
 
 
 def folders(path: Path) -> list[Path]:
@@ -53,7 +58,9 @@ def read(folder: Path, languages: Collection[str]) -> PackResult:
 
 def _read(folder: Path, languages: Collection[str]) -> PackResult:
     problems: list[Problem] = []
-    challenges = {each: _read_challenges(folder, each, problems) for each in languages}
+    pages = {each: _read_page(folder, each, problems) for each in languages}
+    challenges = {each: page.challenge if page else () for each, page in pages.items()}
+    cards = {each: page.card if page else () for each, page in pages.items()}
     brought = Evidence({})
     if (folder / evidence.FILE).exists():
         found, faults = evidence.read(folder)
@@ -63,9 +70,12 @@ def _read(folder: Path, languages: Collection[str]) -> PackResult:
         if language != FALLBACK and not problems:
             name = f"{folder.name}/{language}.toml"
             problems += theme_files.translation_problems(challenges[FALLBACK], translated, name)
+            problems += deck_files.translation_problems(
+                cards[FALLBACK], cards[language], partial(_file_of_pack, name)
+            )
     if problems:
         return None, sorted(with_line_numbers(problems, folder.parent))
-    return Pack(folder.name, challenges, brought), []
+    return Pack(folder.name, challenges, brought, cards), []
 
 
 def _folder_problems(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
@@ -105,12 +115,17 @@ def _file_problems(folder: Path, name: str) -> Iterator[Problem]:
         yield Problem(file, "file", "cannot be read", "let the bot's user read it")
 
 
-def _read_challenges(folder: Path, language: str, problems: list[Problem]) -> Sequence[Challenge]:
+def _read_page(folder: Path, language: str, problems: list[Problem]) -> _PackPage | None:
     name = f"{folder.name}/{language}.toml"
-    loaded = theme_files.read_toml(folder / f"{language}.toml", name, _Challenges, problems)
-    challenges = loaded.challenge if loaded else ()
-    problems += theme_files.duplicate_ids(challenges, name)
-    return challenges
+    page = theme_files.read_toml(folder / f"{language}.toml", name, _PackPage, problems)
+    if page:
+        problems += theme_files.duplicate_ids(page.challenge, name)
+        problems += deck_files.duplicate_ids([(name, each) for each in page.card])
+    return page
+
+
+def _file_of_pack(name: str, _: Card) -> str:
+    return name
 
 
 def _with_pack_name(folder: Path, problem: Problem) -> Problem:

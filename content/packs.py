@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from content import evidence, pack_files
+from content.deck.card import Card
+from content.deck.deck import Deck
 from content.evidence import Evidence
 from content.library import Library
-from content.lint import banned_phrases, cards, readability, similarity, strings
+from content.lint import banned_phrases, cards, deck as lint_deck, readability, similarity, strings
 from content.lint.banned_phrases import BannedPhrases
 from content.lint.cards import ChallengeInFile
 from content.lint.run import wording_problems
@@ -28,14 +30,16 @@ class BaseContent:
     texts: Texts
     banned: BannedPhrases
     check_markup: Callable[[str], None]
+    deck: Deck
 
 
 @dataclass(frozen=True)
 class LoadedPacks:
-    """The library and its evidence with all fit packs, and by its name why another is not."""
+    """The library, its evidence and the deck with all fit packs, and why another is not fit."""
 
     library: Library
     evidence: Evidence
+    deck: Deck
     names: Sequence[str] = ()
     refused: Mapping[str, Sequence[Problem]] = field(default_factory=dict)
 
@@ -46,17 +50,18 @@ def load_base(
     found: Evidence,
     texts: Texts,
     check_markup: Callable[[str], None],
+    deck: Deck | None = None,
 ) -> BaseContent:
     """Load the content that packs add to. Raises `ContentBroken` for its `unsaid.toml`."""
     avoided, problems = banned_phrases.read(folder)
     if avoided is None:
         raise ContentBroken(problems)
-    return BaseContent(library, found, texts, avoided, check_markup)
+    return BaseContent(library, found, texts, avoided, check_markup, deck or Deck.load(folder))
 
 
 def load_packs(path: Path, base: BaseContent) -> LoadedPacks:
     """All packs of a folder in the order of their names; raises nothing for what they hold."""
-    unchanged = LoadedPacks(base.library, base.evidence)
+    unchanged = LoadedPacks(base.library, base.evidence, base.deck)
     try:
         folders = pack_files.folders(path)
     except OSError as fault:
@@ -71,12 +76,13 @@ def load_packs(path: Path, base: BaseContent) -> LoadedPacks:
             refused[folder.name] = problems
             continue
         names.append(pack.name)
-        library, joined = (
-            base.library.merged_with(pack.challenges),
-            base.evidence.merged_with(pack.evidence),
+        base = replace(
+            base,
+            library=base.library.merged_with(pack.challenges),
+            evidence=base.evidence.merged_with(pack.evidence),
+            deck=base.deck.merged_with(pack.cards),
         )
-        base = replace(base, library=library, evidence=joined)
-    return LoadedPacks(base.library, base.evidence, names, refused)
+    return LoadedPacks(base.library, base.evidence, base.deck, names, refused)
 
 
 def check(folder: Path, base: BaseContent) -> PackResult:
@@ -99,6 +105,9 @@ def _pack_problems(pack: Pack, base: BaseContent) -> Iterator[Problem]:
     for language, challenges in pack.challenges.items():
         there = [(f"{pack.name}/{language}.toml", each) for each in challenges]
         yield from _language_problems(language, there, replace(base, evidence=joined))
+        yield from _card_problems(
+            language, f"{pack.name}/{language}.toml", pack.cards[language], base
+        )
     for id in sorted(pack.evidence.ids & base.evidence.ids):
         yield Problem(file, id, "there is evidence of this id already", "choose another id")
     used = {
@@ -128,3 +137,15 @@ def _language_problems(
     yield from similarity.check(there, known)
     yield from cards.missing_evidence(there, base.evidence.ids)
     yield from cards.length_problems(base.texts, base.evidence, language, themes, there)
+
+
+def _card_problems(
+    language: str, file: str, cards: Sequence[Card], base: BaseContent
+) -> Iterator[Problem]:
+    there = [(file, each) for each in cards]
+    for each in cards:
+        if each.id in base.deck:
+            yield Problem(file, each.id, "there is a card of this id already", "choose another id")
+    spoken = list(lint_deck.strings_of(language, there))
+    yield from wording_problems(spoken, base.banned, base.check_markup)
+    yield from lint_deck.similar(there, base.deck.in_language(language))

@@ -38,9 +38,10 @@ class Topic(StrEnum):
     REPAIR = "repair"
     REACTION = "reaction"
     QUESTION = "ask"
+    CARDS = "cards"
 
 
-EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION})
+EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS})
 """Topics for which readers choose apart; until they do, these come with their weekly card."""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from domain.privacy.export_section import find_gaps
 from handlers import move, reflect, thanks, unsent, unsorted, zone
 from handlers.ask import feature as ask
+from handlers.cards import feature as cards
 from handlers.challenge import feature as challenge
 from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
@@ -25,6 +26,7 @@ FEATURES = (
     pair.FEATURE,
     challenge.FEATURE,
     ask.FEATURE,
+    cards.FEATURE,
     reflect.FEATURE,
     thanks.FEATURE,
     unsent.FEATURE,

@@ -20,6 +20,7 @@ COMMAND_BY_TOPIC = {
     Topic.REPAIR: "repair",
     Topic.REACTION: "history",
     Topic.QUESTION: "ask",
+    Topic.CARDS: "cards",
 }
 """By topic: the command that shows where it waits."""
 

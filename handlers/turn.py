@@ -15,6 +15,7 @@ from chat.buttons import Button
 from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
 from chat.router import Router
 from chat.targets import EditPressed, RemoveButtons, ReplyTarget
+from content.deck.deck import Deck
 from content.evidence import Evidence
 from content.geo.cities import Cities
 from content.geo.gazetteer import Gazetteer
@@ -37,6 +38,7 @@ class Content:
 
     texts: Texts
     library: Library
+    deck: Deck
     cities: Cities
     gazetteer: Gazetteer
     evidence: Evidence
@@ -52,6 +54,7 @@ class Content:
         return cls(
             Texts.load(folder, markup.quote, strict=strict),
             Library.load(folder),
+            Deck.load(folder),
             cities,
             Gazetteer(cities),
             Evidence.load(folder),

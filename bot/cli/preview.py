@@ -34,9 +34,8 @@ def render_preview(id: str, language: str, packs_dir: Path | None) -> Iterator[s
             f"the content cannot be used: {broken.problems[0]}; "
             "`python -m bot content check` lists every fault"
         ) from None
-    loaded = (
-        packs.load_packs(packs_dir, base) if packs_dir else LoadedPacks(base.library, base.evidence)
-    )
+    own = LoadedPacks(base.library, base.evidence, base.deck)
+    loaded = packs.load_packs(packs_dir, base) if packs_dir else own
     challenge = _find_challenge(id, language, loaded)
     for heading, text in _render_sections(base.texts, language, loaded, challenge):
         yield click.style(f"── {heading} ", dim=True)

@@ -62,6 +62,9 @@ def _missing_files(folder: Path, language: str) -> Iterator[Problem]:
     if not (folder / "themes" / language).is_dir():
         what = f"{language} has no challenges"
         yield Problem(f"themes/{language}", "folder", what, "translate the challenges")
+    if not (folder / "cards" / language).is_dir():
+        what = f"{language} has no cards for an evening"
+        yield Problem(f"cards/{language}", "folder", what, "translate the cards")
     for name in WORD_FOLDERS:
         if not (folder / name / f"{language}.toml").is_file():
             what = f"{language} has no words for it"

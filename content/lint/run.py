@@ -13,6 +13,7 @@ from content.geo import cities, where
 from content.lint import (
     banned_phrases,
     cards,
+    deck,
     language_needs,
     readability,
     similarity,
@@ -44,7 +45,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     avoided, unsaid_problems = banned_phrases.read(folder)
     wording, style_problems = style.read(folder)
     languages = {*files, *themes} - {each for each in files if overlays.base_of(each, files)}
-    written = [*_all_strings(files, themes, findings, services)]
+    written = [*_all_strings(files, themes, findings, services), *deck.strings_in(folder)]
     problems = [
         *lint_texts.check(files),
         *theme_problems,
@@ -67,6 +68,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
 def _other_file_problems(folder: Path) -> Iterator[Problem]:
     for read in (when.read, where.read, remind.read):
         yield from read(folder)[1]
+    yield from deck.problems(folder)
     yield from cities.problems(folder)
     yield from pages.problems(folder)
 

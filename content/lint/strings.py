@@ -15,7 +15,7 @@ from content.models import FrozenModel
 from content.problems import Problem
 from content.support import SUPPORT_FILE, Support
 
-SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost"}
+SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost", "mood"}
 
 
 @dataclass(frozen=True, slots=True)

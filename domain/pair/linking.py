@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import delete, func, or_, select, update
 
 from domain import due
+from domain.cards import evening
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
 from domain.pair import again as pair_again
@@ -165,6 +166,7 @@ async def unlink(ctx: Context, member: Member) -> None:
         raise RuleBroken("not-linked")
     couple = await ctx.session.get_one(Couple, member.couple_id, with_for_update=True)
     couple.ended_at = ctx.now
+    await evening.leave(ctx, member)
     await due.cancel_for_couple(ctx, couple.id)
     rounds = select(Round.id).where(Round.couple_id == couple.id)
     waiting = update(Outbox).where(

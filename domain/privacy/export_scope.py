@@ -17,12 +17,14 @@ from storage.tables.remind import Reminder
 class Wording:
     """How the reader's language says what is kept as an id or a rule.
 
-    A challenge is named by its id. `label` takes an answer and whether it is the reader's; `when`
-    takes a reminder, whether it still comes and its next moment where that was planned.
+    A challenge and a card are named by their ids. `label` takes an answer and whether it is the
+    reader's; `when` takes a reminder, whether it still comes and its next moment where that was
+    planned.
     """
 
     title: Callable[[str], str]
     question: Callable[[str], str]
+    card: Callable[[str], str]
     label: Callable[[str, str, bool], str]
     when: Callable[[Reminder, bool, datetime | None], str]
 

@@ -10,6 +10,7 @@ from chat.targets import EditPressed, NewMessage
 from domain.errors import NotFound
 from handlers import thanks
 from handlers.ask import questions as ask
+from handlers.cards import choose
 from handlers.challenge import history
 from handlers.goals import overview
 from handlers.remind import overview as remind_overview
@@ -25,6 +26,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "repair": steps.show,
     "history": history.show,
     "ask": ask.show_list,
+    "cards": choose.begin,
 }
 
 

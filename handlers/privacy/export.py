@@ -65,9 +65,14 @@ def _build_wording(turn: Turn, write: Writer) -> Wording:
         ask = library.challenge(id, turn.member.language).question.ask if known else ""
         return markup.to_plain(ask)
 
+    def evening_card(id: str) -> str:
+        deck = turn.content.deck
+        return deck.card(id, turn.member.language).text if id in deck else ""
+
     return Wording(
         title=write.title,
         question=question,
+        card=evening_card,
         label=lambda id, words, is_own: card.answer_label(
             turn, id, words, turn.member, is_own=is_own
         ),

@@ -107,12 +107,13 @@ def _side_by_side(line: re.Match[str]) -> str:
 
 
 def _disguise_themes(folder: Path) -> None:
-    target = folder / "themes" / CODE
-    target.mkdir(parents=True)
-    for path in sorted((FOLDER / "themes/en").glob("*.toml")):
-        (target / path.name).write_text(
-            QUOTED.sub(_disguise_quoted, path.read_text("utf-8")), "utf-8"
-        )
+    for name in ("themes", "cards"):
+        target = folder / name / CODE
+        target.mkdir(parents=True)
+        for path in sorted((FOLDER / name / "en").glob("*.toml")):
+            (target / path.name).write_text(
+                QUOTED.sub(_disguise_quoted, path.read_text("utf-8")), "utf-8"
+            )
 
 
 def _disguise_quoted(found: re.Match[str]) -> str:

@@ -16,6 +16,10 @@ SOMETIMES = "what it asks for depends on what is known already"
 BUTTONS = "its buttons are the usual answer"
 UNSEEN = "its question comes with the tap, and a form would hide it"
 WITHOUT_A_FORM = {
+    "cards:another": UNSEEN,
+    "cards:both": UNSEEN,
+    "cards:join": UNSEEN,
+    "cards:show": SOMETIMES,
     "challenge:again": BUTTONS,
     "challenge:back": SOMETIMES,
     "challenge:open": BUTTONS,

@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 import handlers
 from chat.messages import Event, Kind
 from domain.ask.export import ExportedQuestion
+from domain.cards.export import ExportedCardAnswer
 from domain.challenge.export import (
     ExportedAnswer,
     ExportedLiking,
@@ -146,6 +147,16 @@ PARTS: dict[str, object] = dict(
             proposed_by_other="tea at ten",
         )
     ],
+    cards=[
+        ExportedCardAnswer(
+            card="goals-tiny-win",
+            question="Which tiny win?",
+            partner="Bob",
+            mine="the shelf",
+            state="in",
+            theirs="the soup",
+        )
+    ],
     likings=[ExportedLiking(challenge="gone-one", title="Two questions", liking="loved")],
 )
 ONE = Document.model_validate({"made_at": NOW, **PARTS})
@@ -179,6 +190,7 @@ OTHER: dict[str, object] = {
     "goals[].state": "done",
     "reminders[].state": "muted",
     "journal[].challenge": None,
+    "cards[].state": "draft",
     "check_ins[].mine": "well, in the end",
     "check_ins[].theirs": "some of it",
 }

@@ -42,6 +42,9 @@ BARE = {
     *("thanks.message", "reminder.message", "goal_proposal.message"),
     *("ask.asked_at", "ask.ends_at", "ask.revealed", "ask_answer.message"),
     *("member.moved_away", "move.code", "move.expires_at"),
+    *("card_deck.seed", "card_deck.position", "card_evening.choice", "card_evening.seed"),
+    *("card_evening.position", "card_evening.until", "evening_card.number", "evening_card.card"),
+    *("evening_card.revealed", "card_answer.message"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}

@@ -141,6 +141,7 @@ def test_without_consent_only_this_much_works() -> None:
         *("remind:done", "remind:snooze", "remind:skip", "remind:mute", "remind:skip-next"),
         *("remind:delete", "remind:leave", "remind:decline", "remind:drop", "remind:wake"),
         *("remind:file", "remind:unset", "unsorted:drop"),
+        *("cards:close", "cards:decline", "cards:leave"),
     }
     assert ("answer", "start:solo") not in free
     assert not {name for kind, name in free if kind in (Kind.TEXT, Kind.FORM)}

@@ -33,6 +33,7 @@ COMMANDS = (
     "/goals Learn to bake",
     "/goals",
     "/challenge",
+    "/cards",
     "/repair",
     *("We were tired", "Alone", "To be asked", "Ask me at six"),
 )
@@ -50,7 +51,7 @@ ASKS = handlers.collect_features().router.longest_answers
 PUSHING = {"thanks:send", "remind:confirm", "goals:propose", "goals:ask finish"}
 PUSHING |= {"challenge:react heart", "challenge:undo", "challenge:line", "repair:ask"}
 """Some of what reaches an Alice who has it wide open."""
-FEATURES = ("thanks", "remind", "goals", "challenge", "repair")
+FEATURES = ("thanks", "remind", "goals", "challenge", "repair", "cards")
 
 
 @pytest.fixture
@@ -92,6 +93,7 @@ async def wants(way: str, alice: Person, app: App) -> None:
     async with app.database.write() as session:
         member = await member_of(session, alice, app)
         member.from_partner = way if way in ("off", "card") else "now"
+        member.extras_from_partner = member.from_partner
         await change(member, way, app)
         if way == "refused":
             await consent.refuse(context(session, now=app.clock.now()), member)
@@ -157,6 +159,7 @@ SENDS_TO_ANOTHER = {
     "challenge/reveal.send_reveal": SHARED,
     "goals/check_in._send_reveal": SHARED,
     "repair/view.show_result": SHARED,
+    "cards/view.show_both": SHARED,
     "privacy/forget.check_word": "to the person who goes",
 }
 """The functions that write to somebody other than the acting person, each with its reason."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from tests.ask.asking import answers, asks
+from tests.cards.two_phones import begins, puts_in
 from tests.challenge.test_week import SUNDAY
 from tests.support.couples import linked, settled
 from tests.support.goals import agreed_with_check_in
@@ -28,6 +29,7 @@ PRIVATE_CANARIES = {
     "reminder.words": "canary-reminder",
     "reminder.words, draft": "canary-unconfirmed",
     "repair_part.words": "canary-quarrel",
+    "card_answer.text": "canary-on-a-card",
     "member.zone": BOBS_CITY,
 }
 """Bob's words in each column that only its author reads."""
@@ -44,6 +46,7 @@ SHARED_CANARIES = {
     "repair_part.shared": "canary-shown-quarrel",
     "repair_part.trial": "canary-proposal-of-a-trial",
     "repair.trial": "canary-trial",
+    "card_answer.revealed": "canary-shown-on-a-card",
     "tie.name": "Bob",
     "member.name": "Bob",
 }
@@ -59,6 +62,7 @@ async def live_three_weeks(alice: Person, bob: Person, clock: Time) -> None:
     await gives_all(alice, bob, clock)
     await clock.until(SUNDAY + timedelta(weeks=1), LATE)
     await keeps_all(alice, bob)
+    await spend_an_evening(alice, bob)
 
 
 async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
@@ -114,6 +118,17 @@ async def keeps_all(alice: Person, bob: Person) -> None:
     await bob.says("/repair")
     await bob.presses("Let it go")
     await writes_of_a_quarrel(bob, PRIVATE_CANARIES["repair_part.words"])
+
+
+async def spend_an_evening(alice: Person, bob: Person) -> None:
+    """Open one card together; Bob then writes on the next one and does not put it in."""
+    await begins(bob)
+    await alice.says("/cards")
+    await alice.presses("I’m in")
+    await puts_in(alice, "from Alice")
+    await puts_in(bob, SHARED_CANARIES["card_answer.revealed"])
+    await bob.presses("Another card")
+    await bob.says(PRIVATE_CANARIES["card_answer.text"])
 
 
 async def writes_of_a_quarrel(person: Person, mark: str) -> None:

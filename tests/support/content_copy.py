@@ -56,7 +56,8 @@ def append_text(path: Path, text: str) -> None:
 def add_german(folder: Path) -> Path:
     """Give the copy a second language that has everything English has."""
     shutil.copytree(folder / "locales/en", folder / "locales/de")
-    shutil.copytree(folder / "themes/en", folder / "themes/de")
+    for name in ("themes", "cards"):
+        shutil.copytree(folder / name / "en", folder / name / "de")
     for page in ("support.toml", "evidence.toml", "style.toml"):
         words = (folder / page).read_text("utf-8")
         (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")

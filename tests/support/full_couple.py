@@ -13,6 +13,7 @@ from chat.messages import Address
 from storage.sealing import Vault
 from storage.tables.queues import Inbox, Outbox
 from tests.ask.asking import answers as answers_question, asks
+from tests.cards.two_phones import begins, puts_in
 from tests.repair.test_repair import is_ready
 from tests.support.couples import linked, member_of, settled
 from tests.support.goals import agreed_with_check_in, answers, drafts, proposes, until_sunday
@@ -38,6 +39,11 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
+        await begins(alice)
+        await bob.says("/cards")
+        await bob.presses("I’m in")
+        for person in (alice, bob):
+            await puts_in(person, "A heron on the roof")
         await alice.says("/remind me buy bread tomorrow")  # its hour has not ended
         await alice.says("/cancel")
         await alice.says("A stray thought.")

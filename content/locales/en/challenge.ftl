@@ -29,12 +29,14 @@ challenge-waits-reminders = something about reminders
 challenge-waits-repair = something about a fight
 challenge-waits-history = something back on your answer
 challenge-waits-ask = something in /ask
+challenge-waits-cards = an evening with cards
 challenge-button-waits-thanks = Notes of thanks
 challenge-button-waits-goals = Our goals
 challenge-button-waits-reminders = Our reminders
 challenge-button-waits-repair = After the fight
 challenge-button-waits-history = What came back
 challenge-button-waits-ask = Questions
+challenge-button-waits-cards = Tonight’s cards
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =

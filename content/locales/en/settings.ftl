@@ -198,7 +198,7 @@ settings-partner-ask =
     Your partner reads the same words either way, and nothing gets lost: it’s all in /thanks, /reminders, /goals, /repair and /history. What you’ve both shared still comes right away, and so do reminders that you said yes to.
 
 settings-extras-ask =
-    Your partner can also ask you questions of their own, write you a letter for a later day and share a date that matters. Each takes a little more time, so unless you say otherwise, these wait for your weekly card: one line says what’s there.
+    Your partner can also ask you questions of their own, write you a letter for a later day and share a date that matters. Each takes a little more time, so unless you say otherwise, these wait for your weekly card: one line says what’s there. So does an invitation to an evening with cards.
 
     When would you like to get them? Your partner reads the same words either way.
 

@@ -198,7 +198,7 @@ settings-partner-ask =
     Elijas lo que elijas, tu pareja lee lo mismo y nada se pierde: todo te espera en /thanks, /reminders, /goals, /repair y /history. Lo que compartieron ustedes dos sigue llegando enseguida, igual que los recordatorios a los que dijiste que sí.
 
 settings-extras-ask =
-    Tu pareja también puede hacerte preguntas propias, escribirte una carta para más adelante y compartir una fecha que importa. Todo eso pide un poco más de tiempo; por eso, si no dices otra cosa, espera a tu tarjeta semanal: una línea dice qué hay.
+    Tu pareja también puede hacerte preguntas propias, escribirte una carta para más adelante y compartir una fecha que importa. Todo eso pide un poco más de tiempo; por eso, si no dices otra cosa, espera a tu tarjeta semanal: una línea dice qué hay. Lo mismo vale para una noche con /cards.
 
     ¿Cuándo quieres recibirlo? Elijas lo que elijas, tu pareja lee lo mismo.
 

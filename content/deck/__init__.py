@@ -1,0 +1,1 @@
+"""The cards for an evening: short questions and tiny dares, by mood."""

@@ -1,0 +1,1 @@
+"""The rules of evenings with cards: whose turn a card is, and when both read both answers."""

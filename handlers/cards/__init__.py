@@ -1,0 +1,1 @@
+"""Cards for an evening in the chat: /cards."""
