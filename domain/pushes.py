@@ -39,9 +39,10 @@ class Topic(StrEnum):
     REACTION = "reaction"
     QUESTION = "ask"
     CARDS = "cards"
+    EVENINGS = "evenings"
 
 
-EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS})
+EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS, Topic.EVENINGS})
 """Topics for which readers choose apart; until they do, these come with their weekly card."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.privacy.export_section import find_gaps
-from handlers import move, reflect, thanks, unsent, unsorted, zone
+from handlers import evenings, move, reflect, thanks, unsent, unsorted, zone
 from handlers.ask import feature as ask
 from handlers.cards import feature as cards
 from handlers.challenge import feature as challenge
@@ -27,6 +27,7 @@ FEATURES = (
     challenge.FEATURE,
     ask.FEATURE,
     cards.FEATURE,
+    evenings.FEATURE,
     reflect.FEATURE,
     thanks.FEATURE,
     unsent.FEATURE,

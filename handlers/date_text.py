@@ -8,6 +8,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.languages import get_official_languages
 
+from content.normalize import fold
 from content.texts import Rendered
 from content.values import WORLD_ENGLISH
 from domain import calendar, zone
@@ -16,6 +17,8 @@ from storage.tables.member import Member
 
 DAY_PERIOD_LETTERS = ("a", "b", "B")
 """CLDR's letters for a part of the day, which only a 12-hour clock needs."""
+SHORTEST_DAY = 3
+"""Letters of a weekday that are enough to name it."""
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 EARLY, MORNING, EVENING = time(8, 30), time(9), time(19, 30)
 """Hours that stand in texts as examples of what can be typed."""
@@ -47,6 +50,16 @@ def weekday_headings(turn: Turn) -> list[str]:
     """Write the weekdays above a calendar's page, from Monday on: Mo, Tu, We."""
     names = get_day_names("short", "stand-alone", locale=locale_of(turn, turn.member))
     return [names[at] for at in range(7)]
+
+
+def is_weekday(turn: Turn, word: str, weekday: int) -> bool:
+    """Return whether a folded word, or a beginning of three letters, names a weekday; 0 is Monday.
+
+    It may be in any language of the bot.
+    """
+    locales = [Locale.parse(each, sep="-") for each in turn.content.texts.languages]
+    names = [fold(get_day_names("wide", "format", locale=each)[weekday]) for each in locales]
+    return len(word) >= SHORTEST_DAY and any(each.startswith(word) for each in names)
 
 
 def clock_face(turn: Turn, at: time | datetime, reader: Member | None = None) -> str:

@@ -21,6 +21,7 @@ COMMAND_BY_TOPIC = {
     Topic.REACTION: "history",
     Topic.QUESTION: "ask",
     Topic.CARDS: "cards",
+    Topic.EVENINGS: "evenings",
 }
 """By topic: the command that shows where it waits."""
 

@@ -17,6 +17,7 @@ class PartnerReads(StrEnum):
     CHECK_INS = "check-ins"
     REMINDERS = "reminders"
     REPAIR = "repair"
+    EVENINGS = "evenings"
     PLAN = "plan"
 
 
@@ -30,6 +31,7 @@ class AuthorOnly(StrEnum):
     CHECK_INS = "check-ins"
     REMINDERS = "reminders"
     REPAIR = "repair"
+    EVENINGS = "evenings"
     TASTE = "taste"
     REFUSALS = "refusals"
     SETTINGS = "settings"

@@ -15,6 +15,7 @@ from domain import due
 from domain.cards import evening
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
+from domain.evenings import plan
 from domain.pair import again as pair_again
 from storage.sealing import ServerKeys
 from storage.tables.challenge import Round
@@ -167,6 +168,7 @@ async def unlink(ctx: Context, member: Member) -> None:
     couple = await ctx.session.get_one(Couple, member.couple_id, with_for_update=True)
     couple.ended_at = ctx.now
     await evening.leave(ctx, member)
+    await plan.leave(ctx, member)
     await due.cancel_for_couple(ctx, couple.id)
     rounds = select(Round.id).where(Round.couple_id == couple.id)
     waiting = update(Outbox).where(

@@ -8,7 +8,7 @@ from dataclasses import replace
 from chat.messages import Replies
 from chat.targets import EditPressed, NewMessage
 from domain.errors import NotFound
-from handlers import thanks
+from handlers import evenings, thanks
 from handlers.ask import questions as ask
 from handlers.cards import choose
 from handlers.challenge import history
@@ -27,6 +27,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "history": history.show,
     "ask": ask.show_list,
     "cards": choose.begin,
+    "evenings": evenings.begin,
 }
 
 

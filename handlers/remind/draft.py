@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from chat.messages import Replies
@@ -47,6 +48,15 @@ async def start_draft(
     draft = await reminders.begin(turn.ctx, turn.member)
     set_audience(turn, draft, audience)
     return await read_words(turn, draft, words, is_offered=is_offered)
+
+
+async def start_for_both_on(turn: Turn, words: str, day: date) -> Replies:
+    """Begin a draft for both about a day that is known, and ask for its hour."""
+    draft = await reminders.begin(turn.ctx, turn.member)
+    reminders.set_audience(draft, turn.member, reminders.US)
+    await reminders.set_words(turn.ctx, draft, words)
+    await calendar_buttons.choose_day(turn, draft, day)
+    return calendar_buttons.ask_hour(turn, draft, day)
 
 
 async def read_words(

@@ -55,7 +55,7 @@ class CoupleMember(Base):
         String(8), default=None, info=read_as(AuthorOnly.REFUSALS)
     )
     news: Mapped[str] = mapped_column(String(16), default="")
-    waits: Mapped[str] = mapped_column(String(64), default="", info=read_as(AuthorOnly.REFUSALS))
+    waits: Mapped[str] = mapped_column(String(160), default="", info=read_as(AuthorOnly.REFUSALS))
     asks: Mapped[int] = mapped_column(default=0, info=read_as(AuthorOnly.REFUSALS))
 
 

@@ -28,6 +28,7 @@ WITHOUT_A_FORM = {
     "challenge:solo": UNSEEN,
     "challenge:swap": BUTTONS,
     "challenge:tap": BUTTONS,
+    "evenings:remind": BUTTONS,
     "goals:date": BUTTONS,
     "goals:from": SOMETIMES,
     "privacy:forget": UNSEEN,

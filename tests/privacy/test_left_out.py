@@ -24,6 +24,7 @@ from domain.challenge.export import (
     ExportedWeek,
 )
 from domain.context import Context
+from domain.evenings.export import ExportedEvenings
 from domain.goals.export import ExportedCheckIn, ExportedGoal
 from domain.privacy.export import Profile
 from domain.privacy.export_section import Export, build_model
@@ -156,6 +157,9 @@ PARTS: dict[str, object] = dict(
             state="in",
             theirs="the soup",
         )
+    ],
+    evenings=[
+        ExportedEvenings(week="2026-W10", tapped=[DAY], done=False, both=[DAY + timedelta(days=1)])
     ],
     likings=[ExportedLiking(challenge="gone-one", title="Two questions", liking="loved")],
 )

@@ -45,6 +45,7 @@ BARE = {
     *("card_deck.seed", "card_deck.position", "card_evening.choice", "card_evening.seed"),
     *("card_evening.position", "card_evening.until", "evening_card.number", "evening_card.card"),
     *("evening_card.revealed", "card_answer.message"),
+    *("evening_plan.week", "evening_plan.opened"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
@@ -113,6 +114,8 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
         "move.code",
         *("reminder.rule", "due.slot", "inbox.id", "outbox.dedup_key"),
         "outbox.target",
+        # Names of kinds of news, several in one.
+        "tie.waits",
         # Ids of rows, several in one.
         "outbox.shows",
         # These describe the bot's own connection to Discord; nobody writes there.

@@ -34,6 +34,7 @@ COMMANDS = (
     "/goals",
     "/challenge",
     "/cards",
+    "/evenings",
     "/repair",
     *("We were tired", "Alone", "To be asked", "Ask me at six"),
 )
@@ -51,7 +52,7 @@ ASKS = handlers.collect_features().router.longest_answers
 PUSHING = {"thanks:send", "remind:confirm", "goals:propose", "goals:ask finish"}
 PUSHING |= {"challenge:react heart", "challenge:undo", "challenge:line", "repair:ask"}
 """Some of what reaches an Alice who has it wide open."""
-FEATURES = ("thanks", "remind", "goals", "challenge", "repair", "cards")
+FEATURES = ("thanks", "remind", "goals", "challenge", "repair", "cards", "evenings")
 
 
 @pytest.fixture

@@ -39,6 +39,9 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
+        for person in (alice, bob):
+            await person.says("/evenings Sat")
+            await person.presses("Done")
         await begins(alice)
         await bob.says("/cards")
         await bob.presses("I’m in")

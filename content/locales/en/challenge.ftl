@@ -30,6 +30,7 @@ challenge-waits-repair = something about a fight
 challenge-waits-history = something back on your answer
 challenge-waits-ask = something in /ask
 challenge-waits-cards = an evening with cards
+challenge-waits-evenings = a free evening to find
 challenge-button-waits-thanks = Notes of thanks
 challenge-button-waits-goals = Our goals
 challenge-button-waits-reminders = Our reminders
@@ -37,6 +38,7 @@ challenge-button-waits-repair = After the fight
 challenge-button-waits-history = What came back
 challenge-button-waits-ask = Questions
 challenge-button-waits-cards = Tonight’s cards
+challenge-button-waits-evenings = Free evenings
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =
