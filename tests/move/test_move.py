@@ -127,7 +127,6 @@ async def test_a_cancelled_code_is_void(alice: Person) -> None:
 
 
 async def test_wrong_codes_are_counted_with_those_for_pairing(alice: Person, clock: Time) -> None:
-    """Seen to fail without the count."""
     await settled(alice, "Berlin")
     code = await code_for_moving(alice)
     account = second_account(alice)
@@ -170,7 +169,6 @@ async def test_the_old_account_cannot_take_its_own_code(alice: Person) -> None:
 async def test_an_account_in_use_takes_nobody_over_and_the_owner_is_told(
     alice: Person, bob: Person, who: str
 ) -> None:
-    """Seen to fail, for each of them, without the look into the tables."""
     if who == "somebody with a journal":
         await settled(alice, "Berlin")
         await settled(bob, "Berlin")
@@ -230,7 +228,7 @@ async def test_without_anything_to_move_there_is_no_code(alice: Person) -> None:
 async def test_without_a_word_of_ones_own_the_code_looks_the_same_and_is_void(
     alice: Person, carol: Person
 ) -> None:
-    """Seen to fail without the look at the word. Carol has none; nothing tells the two apart."""
+    """Carol has none, and nothing tells the two apart."""
     await has_a_word(alice)
     await alice.says("/journal")  # the ten minutes are not open
     await settled(carol, "Berlin")

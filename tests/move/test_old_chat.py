@@ -156,7 +156,6 @@ async def test_typed_words_undo_it(alice: Person) -> None:
 async def test_forget_in_the_new_account_leaves_nothing_at_either(
     alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
-    """Seen to fail without the old account's own erasure."""
     await settled(alice, "Berlin")
     account = second_account(alice)
     await moved(alice, account)
@@ -173,10 +172,7 @@ async def test_forget_in_the_new_account_leaves_nothing_at_either(
 async def test_a_reused_message_number_changes_nothing_of_the_former_chat(
     alice: Person, bob: Person, app: App
 ) -> None:
-    """Both chats number their messages from 1: an edit there must not reach words from here.
-
-    Seen to fail without `screen.leave`, and without the blanking of the message ids.
-    """
+    """Both chats number their messages from 1: an edit there must not reach words from here."""
     await paired(alice, bob)
     await alice.says("/reflect From the old chat.", message="own-7")
     account = second_account(alice)
@@ -212,7 +208,6 @@ async def test_what_waits_arrives_in_the_new_chat_and_edits_of_the_old_are_dropp
 async def test_a_message_on_its_way_delays_the_move_and_the_code_stays_good(
     alice: Person, app: App
 ) -> None:
-    """Seen to fail without the look at what is on its way."""
     await settled(alice, "Berlin")
     code = await code_for_moving(alice)
     account = second_account(alice)
@@ -264,7 +259,7 @@ async def test_blocking_in_the_new_account_does_not_outlast_the_undo(
 async def test_an_event_of_the_old_chat_in_the_same_batch_is_not_taken_for_the_new_one(
     alice: Person, app: App, kind: Kind
 ) -> None:
-    """Seen to fail while a batch knew people by the address that they had at its beginning."""
+    """A batch knows people by their present address, not by the one at its beginning."""
     await settled(alice, "Berlin")
     code = await code_for_moving(alice)
     account = second_account(alice)
