@@ -16,7 +16,7 @@ from playground.discord.people import CONTEXTS, DM, GUILD, Channel
 from playground.discord.phones import DiscordPhone
 from playground.discord.state import Discord
 from playground.shared.change_signal import Change
-from playground.shared.chats import Body, Event, number_of, reply_of, text_of
+from playground.shared.chats import Body, Event, files_of, media_of, number_of, reply_of, text_of
 from playground.telegram.phones import NothingThere
 
 LOCALES = {"en": "en-US", "es": "es-ES"}
@@ -173,9 +173,9 @@ def _react(phone: DiscordPhone, channel: Channel, body: Body) -> None:
 
 def _submit(phone: DiscordPhone, _: Channel, body: Body) -> int:
     values = body.get("values")
-    if not isinstance(values, dict):
+    if not isinstance(values, dict) or not all(isinstance(one, VALUES) for one in values.values()):
         raise TypeError("the values of the fields are wanted")
-    return phone.submits(**{name: text_of(values, name) for name in values})
+    return phone.submits(**values | files_of(body))
 
 
 ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
@@ -197,11 +197,19 @@ ACTIONS: dict[str, Callable[[DiscordPhone, Channel, Body], object]] = {
         _guild_channel_or_none(phone, channel),
         reply_to=reply_of(body),
     ),
+    "upload": lambda phone, channel, body: phone.sends_files(
+        media_of(body),
+        text=text_of(body, "caption", ""),
+        channel=_guild_channel_or_none(phone, channel),
+        reply_to=reply_of(body),
+    ),
     "language": lambda phone, _, body: phone.speaks(_locale(text_of(body, "language"))),
     "block": lambda phone, _, body: (
         phone.closes_dms() if body.get("blocked") else phone.opens_dms()
     ),
 }
+VALUES = (str, bool, list)
+"""The values of a field besides files."""
 AWAITING_ACTIONS = ("slash", "press", "submit")
 """The bot has three seconds to answer these."""
 

@@ -22,6 +22,22 @@ function post(path, body) {
   });
 }
 
+/** A call with `files`, {name: [file]}; a form of its own type could come from any other page. */
+async function upload(path, fields, files) {
+  const encoded = {};
+  for (const [name, several] of Object.entries(files)) encoded[name] = await Promise.all(several.map(asJson));
+  return post(path, { ...fields, files: encoded });
+}
+
+function asJson(file) {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.addEventListener("load", () => resolve({ name: file.name, type: file.type, content: reader.result.split(",")[1] ?? "" }));
+    reader.addEventListener("error", () => reject(new Refused("The file cannot be read.")));
+    reader.readAsDataURL(file);
+  });
+}
+
 export const setup = () => ask("/page/setup");
 export const moveClock = (body) => post("/page/clock", body);
 
@@ -32,7 +48,10 @@ export function chatCalls(who, chat) {
     send: (text, reply) => call("send")({ text, reply }),
     slash: (command, words) => call("slash")({ command, words }),
     press: (message_id, data) => call("press")({ message_id, data }),
-    submit: (values) => call("submit")({ values }),
+    submit: (values, files) => upload(`/page/${who}/${chat}/submit`, { values }, files),
+    upload: (file, about) => upload(`/page/${who}/${chat}/upload`, about, { file: [file] }),
+    tap: (label) => call("tap")({ label }),
+    share: (label, chosen) => call("share")({ label, chosen }),
     react: (message_id, emoji) => call("react")({ message_id, emoji }),
     dismiss: () => call("dismiss")({}),
     edit: (message_id, text) => call("edit")({ message_id, text }),

@@ -5,6 +5,7 @@ import { Awaited } from "./awaited.js";
 import { Composer } from "./composer.js";
 import { button, make } from "./dom.js";
 import { Form } from "./form.js";
+import { showKeys } from "./keys.js";
 import { Log } from "./log.js";
 import { Menu } from "./menu.js";
 import { words } from "./message_parts.js";
@@ -30,10 +31,12 @@ export class Chat {
       send: (text, reply) => this.#say(text, reply),
       edit: (message, text) => this.#try(this.calls.edit(message.message_id, text)),
       attach: (kind, caption, reply) => this.#try(this.calls.attach(kind, caption, reply?.message_id)),
+      upload: (file, about) => this.#try(this.calls.upload(file, about)),
+      failed: (words) => this.toast(words),
       lastOwn: () => this.log.lastOwn(),
     });
     this.form = new Form(this.#find(".veil"), {
-      submit: (values, sent) => this.#submit(values, sent),
+      submit: (values, files, sent) => this.#submit(values, files, sent),
       cancel: () => this.#try(this.calls.dismiss()),
       closed: () => this.composer.focus(),
       words: (text) => words(text, context, { dir: "auto" }),
@@ -44,7 +47,9 @@ export class Chat {
   }
 
   /** Everything that the server knows about this chat. */
-  reset({ messages, commands, language, blocked, started, form }) {
+  reset({ messages, commands, language, blocked, started, form, keys, description }) {
+    this.#find(".empty-words").textContent = description || this.platform.empty(this.person, this.bot);
+    this.#showKeys(keys);
     this.language = language;
     this.blocked = blocked;
     this.started = started || messages.some((message) => message.from === "person");
@@ -66,6 +71,7 @@ export class Chat {
     else if (event.type === "form") this.form.show(event.form);
     else if (event.type === "answered") this.#answered(event);
     else if (event.type === "toast") this.#told(event);
+    else if (event.type === "keys") this.#showKeys(event.keys);
     this.#find(".empty").hidden = this.log.messages.size > 0;
   }
 
@@ -111,12 +117,11 @@ export class Chat {
   }
 
   #name() {
-    const { root, person, bot, platform } = this;
+    const { root, bot, person, platform } = this;
     Object.assign(root.dataset, { chat: this.name, skin: platform.name });
     const name = platform.room ?? bot.name;
     this.#find(".bot-name").textContent = name;
     if (platform.badge && !platform.room) this.#find(".bot-name").append(badge(platform));
-    this.#find(".empty-words").textContent = platform.empty(person, bot);
     this.#find(".log").setAttribute("aria-label", `${person.name}’s chat ${platform.room ? "in" : "with"} ${name}`);
     this.#find(".options").setAttribute("aria-label", `More on ${person.name}’s phone`);
   }
@@ -150,6 +155,12 @@ export class Chat {
         label: `Set the app to ${name}`,
         choose: () => this.#speak(code),
       }));
+  }
+
+  /** A key that asks for a person shares the other one: there are only two here. */
+  #showKeys(keys) {
+    const tap = (key) => (key.request_users ? this.calls.share(key.text, this.other.who) : this.calls.tap(key.text));
+    showKeys(this.#find(".keys"), keys, (key) => this.#try(tap(key)));
   }
 
   #actions() {
@@ -205,8 +216,8 @@ export class Chat {
     if (!(await this.#ask(this.calls.press(messageId, data), late))) this.log.answered(messageId);
   }
 
-  #submit(values, sent) {
-    return this.#ask(this.calls.submit(values), () => this.log.note("The form", this.platform.silence), sent);
+  #submit(values, files, sent) {
+    return this.#ask(this.calls.submit(values, files), () => this.log.note("The form", this.platform.silence), sent);
   }
 
   /** A call that the bot must answer soon, where the platform looks at that. */

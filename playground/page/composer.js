@@ -2,12 +2,13 @@
 
 import { icon } from "./dom.js";
 import { Menu } from "./menu.js";
+import { kindOf, Recorder } from "./sending_files.js";
 import { commandWords, Suggestions } from "./suggestions.js";
 
 export class Composer {
   /**
-   * `on` has send(text, reply), edit(message, text), attach(kind, caption, reply) (promises) and
-   * lastOwn(); `reply` is the message it replies to, or null.
+   * `on` has send(text, reply), edit(message, text), attach(kind, caption, reply),
+   * upload(file, about) (promises), failed(words) and lastOwn(); `reply` is the message it replies to, or null.
    */
   constructor(form, id, person, platform, on) {
     Object.assign(this, { form, platform, on });
@@ -71,8 +72,21 @@ export class Composer {
       })),
     );
     new Menu(find(".attach"), find(".attach-menu"), () =>
-      Object.entries(this.platform.attaches).map(([kind, label]) => ({ label, choose: () => this.#attach(kind) })),
+      [
+        { label: "A file of yours", choose: () => find(".chosen-file").click() },
+        { label: "Record a voice note", choose: () => this.#record() },
+        ...Object.entries(this.platform.attaches).map(([kind, label]) => ({ label, choose: () => this.#attach(kind) })),
+      ],
     );
+    this.recorder = new Recorder((on) => {
+      find(".stop-recording").hidden = !on;
+    });
+    find(".stop-recording").addEventListener("click", () => this.recorder.stop());
+    find(".chosen-file").addEventListener("change", ({ currentTarget }) => {
+      const [file] = currentTarget.files;
+      if (file) this.#upload(file, kindOf(file));
+      currentTarget.value = "";
+    });
   }
 
   #listen() {
@@ -117,6 +131,26 @@ export class Composer {
     if (caption) this.#write("");
     this.#stop();
     if (!(await this.on.attach(kind, caption, replying)) && caption && !this.input.value) this.#write(caption);
+  }
+
+  async #record() {
+    try {
+      const { file, seconds } = await this.recorder.record();
+      await this.#upload(file, "voice", seconds);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      this.on.failed("The page may not use a microphone here");
+    }
+  }
+
+  /** A voice message carries no words, so they stay in the composer. */
+  async #upload(file, kind, seconds = null) {
+    const words = kind === "voice" || this.changing ? "" : this.input.value.trim();
+    const { replying } = this;
+    if (words) this.#write("");
+    this.#stop();
+    const about = { kind, seconds, caption: words, reply: replying?.message_id };
+    if (!(await this.on.upload(file, about)) && words && !this.input.value) this.#write(words);
   }
 
   /** A command was picked: it is sent at once, or waits for what fills it in. */

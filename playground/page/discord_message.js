@@ -1,7 +1,8 @@
 // A message as Discord shows it: one avatar, name and time over an author's consecutive messages.
 
 import { button, make } from "./dom.js";
-import { authorOf, linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { media } from "./media.js";
+import { authorOf, linkHint, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
 
 const REACTIONS = ["👍", "❤️"];
 

@@ -1,9 +1,9 @@
 // A pop-up form over a chat: its fields, their limits, and the text typed before it was closed.
 
-import { make } from "./dom.js";
+import { filledIn, formField } from "./form_fields.js";
 
 export class Form {
-  /** `on` has submit(values, sent), cancel() (promises), closed() and words(text), an element. */
+  /** `on` has submit(values, files, sent), cancel() (promises), closed() and words(text), an element. */
   constructor(veil, on) {
     Object.assign(this, { veil, on, id: null, drafts: new Map() });
     this.form = veil.querySelector(".form");
@@ -43,37 +43,13 @@ export class Form {
   }
 
   #field(field) {
-    const key = `${this.meaning}/${field.custom_id}`;
-    const counter = make("span", { class: "counter", "aria-hidden": "true" });
-    const input = make(field.paragraph ? "textarea" : "input", {
-      name: field.custom_id,
-      dir: "auto",
-      maxlength: field.most,
-      minlength: field.least || null,
-      required: field.required,
-      placeholder: field.placeholder,
-      autocomplete: "off",
-      rows: field.paragraph ? 6 : null,
-      oninput: () => {
-        this.drafts.set(key, input.value);
-        count();
-      },
-    });
-    const count = () => {
-      counter.textContent = `${input.value.length}/${field.most}`;
-    };
-    input.value = this.drafts.get(key) ?? field.value;
-    count();
-    const words = make("span", { class: "form-label", dir: "auto" }, field.label);
-    if (field.required) words.append(make("span", { class: "needed", "aria-hidden": "true" }, " *"));
-    return make("label", { class: "form-field" }, words, input, counter);
+    return formField(field, `${this.meaning}/${field.custom_id}`, this.drafts);
   }
 
   async #submit() {
-    const fields = [...this.form.querySelectorAll("[name]")];
-    const values = Object.fromEntries(fields.map(({ name, value }) => [name, value]));
-    const drafts = fields.map(({ name }) => `${this.meaning}/${name}`);
+    const { values, files } = filledIn(this.form);
+    const drafts = Object.keys(values).map((name) => `${this.meaning}/${name}`);
     // Forget the typed text only when the bot has it.
-    await this.on.submit(values, () => drafts.forEach((key) => this.drafts.delete(key)));
+    await this.on.submit(values, files, () => drafts.forEach((key) => this.drafts.delete(key)));
   }
 }

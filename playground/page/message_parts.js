@@ -24,12 +24,6 @@ export function quote(message, context) {
   return button({ class: "quote", onclick: () => context.actions.show(message.answered) }, ...parts);
 }
 
-export function* media(message) {
-  if (message.photo) yield make("img", { class: "photo", src: message.photo, alt: "Photo" });
-  if (message.sticker) yield make("div", { class: "sticker-face" }, message.sticker);
-  if (message.document) yield file(message.document);
-}
-
 /** The words with their marks, or null when there are none. */
 export function words(message, { actions, bot }, attributes = {}) {
   const text = message.text ?? message.caption;
@@ -66,20 +60,4 @@ export function showTools(element, message, context, own) {
     button({ class: `icon-button tool-${name}`, "aria-label": label, onclick }, icon(name)),
   );
   element.append(make("div", { class: "tools" }, ...buttons));
-}
-
-function file({ name, size, url }) {
-  const about = make(
-    "span",
-    { class: "file-words" },
-    make("span", { class: "file-name", dir: "auto" }, name),
-    make("span", { class: "file-size" }, readableSize(size)),
-  );
-  const face = make("span", { class: "file-face" }, icon("file"));
-  return make("a", { class: "file", href: url, download: name }, face, about);
-}
-
-function readableSize(bytes) {
-  if (bytes < 1000) return `${bytes} bytes`;
-  return bytes < 1e6 ? `${(bytes / 1000).toFixed(1)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
 }

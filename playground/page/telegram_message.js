@@ -1,12 +1,13 @@
 // A message as Telegram shows it: a bubble with the time laid over its last line.
 
 import { hidden, icon, make } from "./dom.js";
-import { linkHint, media, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
+import { isPictured, media } from "./media.js";
+import { linkHint, quote, showTools, spokenAuthor, time, words } from "./message_parts.js";
 import { clockTime } from "./times.js";
 
 export function showTelegram(element, message, context) {
   element.classList.toggle("sticker", Boolean(message.sticker));
-  element.classList.toggle("with-photo", Boolean(message.photo));
+  element.classList.toggle("with-photo", isPictured(message));
   element.querySelector(".bubble").replaceChildren(
     ...[
       spokenAuthor(message, context),

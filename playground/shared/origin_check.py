@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 PAGE, JSON = "/", "application/json"
-API = ("/bot", "/file/bot", "/api/", "/attachments/", "/gateway")
+API = ("/bot", "/file/bot", "/api/", "/attachments/", "/ephemeral-attachments/", "/gateway")
 """Paths for the bot's clients; most need the bot's token, and many requests come as a form."""
 FOREIGN_SITES = ("cross-site", "same-site")
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

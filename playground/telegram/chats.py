@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.shared.change_signal import Change
-from playground.shared.chats import Body, Event, number_of, reply_of, text_of
+from playground.shared.chats import Body, Event, media_of, number_of, reply_of, text_of
 from playground.telegram.phones import Phone
 from playground.telegram.state import Telegram
 
@@ -33,11 +33,19 @@ class TelegramChats:
             "language": phone.person.language,
             "blocked": phone.person.blocked,
             "started": phone.person.started,
+            "keys": phone.keys,
+            "description": self._telegram.menus.description(
+                "description", phone.person.language[:2]
+            ),
         }
 
     def act(self, who: str, name: str, body: Body) -> dict[str, Any]:
         """Do what somebody did on the page."""
-        ACTIONS[name](self._phones[who], body)
+        if name == "share":
+            chosen = self._phones[text_of(body, "chosen")].person
+            self._phones[who].shares_users(text_of(body, "label"), chosen)
+        else:
+            ACTIONS[name](self._phones[who], body)
         return {}
 
     def listen(self, send: Callable[[Event], object], again: Callable[[], object]) -> None:
@@ -71,6 +79,10 @@ ACTIONS: dict[str, Callable[[Phone, Body], object]] = {
     "attach": lambda phone, body: phone.attach(
         text_of(body, "kind"), text_of(body, "caption", ""), reply_to=reply_of(body)
     ),
+    "upload": lambda phone, body: phone.attach(
+        media_of(body), text_of(body, "caption", ""), reply_to=reply_of(body)
+    ),
+    "tap": lambda phone, body: phone.taps(text_of(body, "label")),
     "start": lambda phone, body: phone.start(text_of(body, "payload", "")),
     "language": lambda phone, body: phone.speak(text_of(body, "language")),
     "block": lambda phone, body: phone.block() if body.get("blocked") else phone.unblock(),
@@ -80,6 +92,8 @@ ACTIONS: dict[str, Callable[[Phone, Body], object]] = {
 def _details(change: Change, phone: Phone) -> dict[str, Any]:
     if change.kind in ("message", "edit"):
         return {"message": phone.message(change.message_id)}
+    if change.kind == "keys":
+        return {"keys": phone.keys}
     if change.kind == "toast":
         return {"text": change.text, "alert": change.alert}
     return {"message_id": change.message_id} if change.message_id else {}

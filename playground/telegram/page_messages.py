@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.telegram.media.fields import FILE_KINDS
 from playground.telegram.messages import ChatMessage
 
 NAMES = {
-    "voice": "Voice message",
-    "video": "Video",
     "location": "Location",
     "contact": "Contact",
     "poll": "Poll",
@@ -28,6 +27,7 @@ def page_message(message: ChatMessage) -> dict[str, Any]:
         "edited": "edit_date" in body,
         "silent": message.silent,
         "keyboard": message.keyboard,
+        "files": _files(body),
         "photo": _address(body["photo"][-1]) if "photo" in body else None,
         "document": _document(body.get("document")),
         "sticker": body["sticker"]["emoji"] if "sticker" in body else None,
@@ -37,6 +37,24 @@ def page_message(message: ChatMessage) -> dict[str, Any]:
         "answered": answered["message_id"] if (answered := body.get("reply_to_message")) else None,
         "forwarded": _sender(body["forward_origin"]) if "forward_origin" in body else None,
     }
+
+
+def _files(body: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the file of a message, of a photo the largest size."""
+    kind = next((kind for kind in FILE_KINDS if kind in body), None)
+    if kind is None or kind == "sticker":
+        return []
+    file = body[kind][-1] if kind == "photo" else body[kind]
+    return [
+        {
+            "kind": kind,
+            "name": file.get("file_name", kind),
+            "size": file["file_size"],
+            "url": _address(file),
+            "seconds": file.get("duration"),
+            "covered": body.get("has_media_spoiler", False),
+        }
+    ]
 
 
 def _sender(origin: dict[str, Any]) -> str:

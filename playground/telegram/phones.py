@@ -129,7 +129,7 @@ class Phone(MediaSender):
     def taps(self, label: str) -> int:
         """Tap a key that sends its own text; raise NothingThere when it is not shown."""
         self._key(label)
-        self._telegram.reply_keyboards.on_used(self.person.id)
+        self._use_keys()
         return self.send(label)
 
     def shares_users(self, label: str, *chosen: Person) -> int:
@@ -144,7 +144,7 @@ class Phone(MediaSender):
         if not 1 <= len(chosen) <= int(request.get("max_quantity", 1)):
             raise ValueError("too few or too many people")
         users = [shared_user(person, request) for person in chosen]
-        self._telegram.reply_keyboards.on_used(self.person.id)
+        self._use_keys()
         shared = {"request_id": request["request_id"], "users": users}
         return self._send({"users_shared": shared}, None)
 
@@ -235,6 +235,10 @@ class Phone(MediaSender):
                 if key["text"] == label:
                     return key
         raise NothingThere(f"no such key on {self.person.name}'s phone: {label}")
+
+    def _use_keys(self) -> None:
+        self._telegram.reply_keyboards.on_used(self.person.id)
+        self._telegram.changes.notify(Change("keys", self.person.id))
 
     def _prompted(self, group: Group | None) -> dict[str, Any]:
         """Return the fields of the reply that the bot's message opened, which ends with this."""

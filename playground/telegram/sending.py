@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.shared.change_signal import Change
 from playground.shared.errors import bad_request
 from playground.shared.text_spans import utf16_length
 from playground.telegram.arguments import Arguments
@@ -85,6 +86,8 @@ def post(
     telegram.rate_limiter.count_message(chat["id"])
     sent = add_message(telegram, given, chat, fields)
     telegram.reply_keyboards.show(chat["id"], sent["message_id"], markup)
+    if "keyboard" in markup or "remove_keyboard" in markup:
+        telegram.changes.notify(Change("keys", chat["id"]))
     return sent
 
 

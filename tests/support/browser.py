@@ -19,8 +19,11 @@ QUIET = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
 )
-"""For root in a container, and without calls home."""
+"""For root in a container, without calls home, and with a microphone that hums."""
 PATIENCE = 15_000
 
 PATIENCE = 20_000
