@@ -229,7 +229,7 @@ def _message(message: ChannelMessage, me: int) -> dict[str, Any]:
     text, entities = parse(seen["text"])
     mine = message.body["author"]["id"] == str(me)
     pictures = [file for file in seen["files"] if file["mime"].startswith("image/")]
-    rows = message.body["components"]
+    rows = message.rows()
     documents = [file for file in seen["files"] if file not in pictures]
     return seen | {
         "from": "bot" if message.from_bot else "person" if mine else "other",
@@ -237,7 +237,7 @@ def _message(message: ChannelMessage, me: int) -> dict[str, Any]:
         "text": text or None,
         "entities": entities,
         "source": seen["text"],
-        "keyboard": [[_page_button(each) for each in row["components"]] for row in rows] or None,
+        "keyboard": [[_page_button(each) for each in row] for row in rows] or None,
         "photo": pictures[0]["url"] if pictures else None,
         "document": documents[0] if documents else None,
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from playground.discord.api.components import SELECT_MENU
+from playground.discord.api.components import BUTTON, ROW, SELECT_MENU, TEXT
+from playground.discord.api.layout import walk
 from playground.shared.change_signal import Change, Changes
 
 EPHEMERAL, LOADING, SILENT = 1 << 6, 1 << 7, 1 << 12
@@ -38,13 +39,27 @@ class ChannelMessage:
 
     def buttons(self) -> list[list[dict[str, Any]]]:
         """Return the rows of buttons under it."""
-        rows = [row["components"] for row in self.body["components"]]
-        return [row for row in rows if row[0]["type"] != SELECT_MENU]
+        return [row for row in self.rows() if row[0]["type"] == BUTTON]
+
+    def rows(self) -> list[list[dict[str, Any]]]:
+        """Return the rows of buttons, and each menu as a row, from the top."""
+        rows = []
+        for part in walk(self.body["components"]):
+            if part["type"] == ROW:
+                rows.append(part["components"])
+            elif part.get("accessory", {}).get("type") == BUTTON:
+                rows.append([part["accessory"]])
+        return rows
 
     def select_menus(self) -> list[dict[str, Any]]:
         """Return the menus under it, each with its options."""
-        every = [each for row in self.body["components"] for each in row["components"]]
-        return [each for each in every if each["type"] == SELECT_MENU]
+        return [each for each in walk(self.body["components"]) if each["type"] == SELECT_MENU]
+
+    def words(self) -> str:
+        """Return its text, in Components v2 that of all parts from the top."""
+        parts = walk(self.body["components"])
+        texts = [part["content"] for part in parts if part["type"] == TEXT]
+        return "\n\n".join(texts) if texts else str(self.body["content"])
 
     def is_visible_to(self, person_id: int) -> bool:
         """Return whether that person has it on their phone."""

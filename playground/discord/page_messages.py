@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from playground.discord.api.layout import CONTAINER
 from playground.discord.api.uploads import SPOILER, VOICE_MESSAGE
 from playground.discord.contents import REPLY_MESSAGE
 from playground.discord.messages import (
@@ -25,13 +26,18 @@ def page_message(message: ChannelMessage) -> dict[str, Any]:
         "from": "bot" if message.from_bot else "person",
         "author": body["author"]["global_name"],
         "date": body["timestamp"],
-        "text": body["content"],
+        "text": message.words(),
         "edited": body["edited_timestamp"] is not None,
         "ephemeral": bool(body["flags"] & EPHEMERAL),
         "silent": bool(body["flags"] & SILENT),
         "loading": message.loading,
         "command": f"/{used['name']}" if used else None,
         "buttons": message.buttons(),
+        "accents": [
+            f"#{part['accent_color']:06x}"
+            for part in body["components"]
+            if part["type"] == CONTAINER and part["accent_color"] is not None
+        ],
         "menus": message.select_menus(),
         "reactions": [
             {"emoji": each["emoji"]["name"], "count": each["count"]}

@@ -8,6 +8,8 @@ const REACTIONS = ["👍", "❤️"];
 
 export function showDiscord(element, message, context) {
   element.classList.toggle("ephemeral", message.ephemeral);
+  element.classList.toggle("accented", message.accents.length > 0);
+  element.style.setProperty("--accent-bar", message.accents[0] ?? "");
   element.querySelector(".bubble").replaceChildren(
     ...[
       spokenAuthor(message, context),

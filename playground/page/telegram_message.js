@@ -16,6 +16,7 @@ export function showTelegram(element, message, context) {
       ...media(message),
       message.other ? make("p", { class: "other" }, message.other) : null,
       words(message, context, { "data-meta": metaWords(message) }),
+      message.reaction ? make("span", { class: "reaction", title: "The bot’s reaction" }, message.reaction) : null,
       linkHint(message, context),
       meta(message),
     ].filter(Boolean),

@@ -11,6 +11,7 @@ from aiohttp import web
 
 import playground.telegram.media.sending
 import playground.telegram.profile.methods
+import playground.telegram.reactions
 import playground.telegram.sending  # noqa: F401 - they register their methods
 from playground.shared.downloads import send_content
 from playground.shared.errors import METHOD_NOT_FOUND, NOT_FOUND, UNAUTHORIZED, Refused

@@ -19,6 +19,8 @@ class ChatMessage:
     body: dict[str, Any]
     from_bot: bool
     silent: bool = False
+    reaction: str = ""
+    """The emoji with which the bot reacted; the Bot API's Message does not tell of it."""
 
     @property
     def id(self) -> int:
@@ -72,6 +74,11 @@ class Messages:
     def edit(self, message: ChatMessage, body: dict[str, Any], *, stamped: bool = True) -> None:
         """Replace a message's body; `stamped` says that its text was changed just now."""
         message.body = body | {"edit_date": int(self._now())} if stamped else body
+        self._changes.notify(Change("edit", message.chat_id, message.id))
+
+    def react(self, message: ChatMessage, emoji: str) -> None:
+        """Put the bot's reaction under a message, or take it away."""
+        message.reaction = emoji
         self._changes.notify(Change("edit", message.chat_id, message.id))
 
     def delete(self, message: ChatMessage) -> None:

@@ -26,6 +26,7 @@ def page_message(message: ChatMessage) -> dict[str, Any]:
         "entities": body.get("entities", []),
         "edited": "edit_date" in body,
         "silent": message.silent,
+        "reaction": message.reaction or None,
         "keyboard": message.keyboard,
         "files": _files(body),
         "photo": _address(body["photo"][-1]) if "photo" in body else None,

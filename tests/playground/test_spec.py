@@ -173,6 +173,7 @@ async def test_each_answer_is_as_described(server: Playground, checked: Checked)
     await call("editMessageCaption", **here, caption="<i>d</i>", parse_mode="HTML")
     await call("sendPhoto", chat_id=ALICE, photo=photo)
     await call("sendChatAction", chat_id=ALICE, action="typing")
+    await call("setMessageReaction", **here, reaction=[{"type": "emoji", "emoji": "✍"}])
     query = alice.press(sent["message_id"], "y")
     await call("answerCallbackQuery", callback_query_id=query, text="thanks")
     for method, arguments in ABOUT_THE_BOT:

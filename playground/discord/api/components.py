@@ -22,15 +22,18 @@ def checked_components(given: object) -> Components:
         return []
     rows = checked_list(given, "components", 0, MOST_ROWS)
     numbers = count(1)
-    shown: Components = [
-        {"type": ROW, "id": next(numbers), "components": list(_buttons(row, place, numbers))}
-        for place, row in with_paths("components", rows)
-    ]
+    shown = [checked_row(row, place, numbers) for place, row in with_paths("components", rows)]
     ids = [b["custom_id"] for row in shown for b in row["components"] if "custom_id" in b]
     if len(ids) != len(set(ids)):
         words = "Component custom id cannot be duplicated"
         raise invalid("components", "COMPONENT_CUSTOM_ID_DUPLICATED", words)
     return shown
+
+
+def checked_row(row: object, place: str, numbers: Iterator[int]) -> dict[str, Any]:
+    """Return a row of buttons or with a menu; refuse anything else."""
+    number = next(numbers)
+    return {"type": ROW, "id": number, "components": list(_buttons(row, place, numbers))}
 
 
 def _buttons(row: object, place: str, numbers: Iterator[int]) -> Iterator[dict[str, Any]]:
@@ -44,7 +47,7 @@ def _buttons(row: object, place: str, numbers: Iterator[int]) -> Iterator[dict[s
                 raise invalid(place, "COMPONENT_LAYOUT_WIDTH_EXCEEDED", words)
             yield _select_menu(button, at, next(numbers))
         else:
-            yield _button(button, at, next(numbers))
+            yield checked_button(button, at, next(numbers))
 
 
 def _select_menu(given: dict[str, Any], place: str, number: int) -> dict[str, Any]:
@@ -65,7 +68,8 @@ def _select_menu(given: dict[str, Any], place: str, number: int) -> dict[str, An
     return {"type": SELECT_MENU, "id": number} | body | one
 
 
-def _button(given: dict[str, Any], place: str, number: int) -> dict[str, Any]:
+def checked_button(given: dict[str, Any], place: str, number: int) -> dict[str, Any]:
+    """Return a button as Discord does; refuse one that it would not show."""
     if given.get("type") != BUTTON:
         raise invalid(f"{place}.type", "UNION_TYPE_CHOICES", "Value of field 'type' must be 2.")
     style, label = given.get("style"), given.get("label") or ""

@@ -13,6 +13,7 @@ from playground.discord.api.errors import (
     NO_PERMISSION,
     UNKNOWN_CHANNEL,
 )
+from playground.discord.api.layout import COMPONENTS_V2, check_no_legacy_fields, checked_layout
 from playground.discord.api.requests import RequestArguments
 from playground.discord.api.uploads import (
     VOICE_IS_FINAL,
@@ -55,6 +56,8 @@ def channel_to_write(discord: Discord, given: RequestArguments) -> Channel:
 
 def checked_content(discord: Discord, channel: Channel, given: RequestArguments) -> dict[str, Any]:
     """Return a new message's content; refuse an empty one."""
+    if int(given.body.get("flags") or 0) & COMPONENTS_V2:
+        return _checked_layout(discord, channel, given)
     content: dict[str, Any] = {
         "content": given.text("content", LONGEST_TEXT),
         "components": checked_components(given.body.get("components")),
@@ -75,6 +78,8 @@ def checked_changes(
     """Return the parts of an old message that a request changes."""
     if old["flags"] & VOICE_MESSAGE:
         raise VOICE_IS_FINAL
+    if (old["flags"] | int(given.body.get("flags") or 0)) & COMPONENTS_V2:
+        return _changed_layout(discord, channel, given, old)
     content: dict[str, Any] = {}
     if "content" in given:
         content["content"] = given.text("content", LONGEST_TEXT)
@@ -83,11 +88,47 @@ def checked_changes(
     if "embeds" in given:
         content["embeds"] = given.body["embeds"] or []
     if "attachments" in given or given.files:
-        check_facts(given, old["attachments"])
-        wanted = {str(one.get("id")) for one in given.body.get("attachments") or []}
-        stay = [one for one in old["attachments"] if one["id"] in wanted]
-        content["attachments"] = stay + store_files(discord, channel, given)
+        content["attachments"] = _kept_and_new(discord, channel, given, old)
     changed = old | content
     if not (changed["content"].strip() or changed["embeds"] or changed["attachments"]):
         raise EMPTY
+    return content
+
+
+def _kept_and_new(
+    discord: Discord, channel: Channel, given: RequestArguments, old: dict[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the attachments that an edit names, and those that it uploads."""
+    check_facts(given, old["attachments"])
+    wanted = {str(one.get("id")) for one in given.body.get("attachments") or []}
+    stay = [one for one in old["attachments"] if one["id"] in wanted]
+    return stay + store_files(discord, channel, given)
+
+
+def _checked_layout(discord: Discord, channel: Channel, given: RequestArguments) -> dict[str, Any]:
+    """Return a new message's content in Components v2."""
+    check_no_legacy_fields(given.body)
+    check_facts(given, [])
+    attachments = store_files(discord, channel, given)
+    return {
+        "components": checked_layout(given.body.get("components"), attachments),
+        "flags": int(given.body["flags"]) & (ALLOWED_FLAGS | COMPONENTS_V2) & ~VOICE_MESSAGE,
+        "attachments": attachments,
+    }
+
+
+def _changed_layout(
+    discord: Discord, channel: Channel, given: RequestArguments, old: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what an edit changes of a message that is in Components v2, or is from now on."""
+    check_no_legacy_fields(given.body)
+    emptied = {"content": given.body.get("content", old["content"]) or ""}
+    emptied["embeds"] = given.body.get("embeds", old["embeds"]) or []
+    check_no_legacy_fields(emptied)
+    content: dict[str, Any] = emptied | {"flags": old["flags"] | COMPONENTS_V2}
+    if "attachments" in given or given.files:
+        content["attachments"] = _kept_and_new(discord, channel, given, old)
+    attachments = content.get("attachments", old["attachments"])
+    if "components" in given or not old["flags"] & COMPONENTS_V2:
+        content["components"] = checked_layout(given.body.get("components"), attachments)
     return content

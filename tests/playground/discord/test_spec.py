@@ -181,6 +181,14 @@ async def test_each_answer_with_files_is_as_described(
     alice = discord_server.discord_phone("alice")
     alice.sends_files(sample("photo"), sample("video"))
     alice.sends_files(sample("voice"))
+    parts = [{"type": 10, "content": "x"}, {"type": 14}]
+    button = {"type": 2, "style": 1, "label": "Yes", "custom_id": "y"}
+    section = {"type": 9, "components": parts[:1], "accessory": button}
+    items = [{"media": {"url": "https://example.org/a.png"}}]
+    gallery = {"type": 12, "items": items}
+    container = {"type": 17, "components": [section, gallery, *parts], "accent_color": 1}
+    body = {"flags": 1 << 15, "components": [container]}
+    await checked.call("create_message", body, channel_id=alice.dm.id)
     for message in alice.messages:
         path = {"channel_id": alice.dm.id, "message_id": message["message_id"]}
         await checked.call("get_message", **path)
