@@ -259,7 +259,7 @@ def build_app(
     role: Role = Role.ALL,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
-    delivery, metrics = _build_delivery(parts, rates, role, is_shared=shared is not None)
+    delivery, metrics = _build_delivery(parts, rates, role, shared)
     sending, wake_up = WakeableLoop("sending", delivery.drain), WakeUp(parts.database.identity)
 
     def wake_delivery() -> None:
@@ -274,12 +274,15 @@ def build_app(
 
 
 def _build_delivery(
-    parts: Parts, rates: Rates, role: Role, *, is_shared: bool
+    parts: Parts, rates: Rates, role: Role, shared: SharedClock | None
 ) -> tuple[Delivery, Metrics]:
     database, adapters, clock = parts.database, parts.adapters, parts.clock
     breaker = CircuitBreaker(database, adapters, clock)
-    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
+    rate_limiter = build_rate_limiter(parts, rates, is_shared=shared is not None)
+    metrics = Metrics(
+        *(database, clock, list(adapters), lambda: breaker.any_open),
+        *(rate_limiter.slots, role, shared),
+    )
     recorder = OutcomeRecorder(breaker, clock, parts.chance)
-    rate_limiter = build_rate_limiter(parts, rates, is_shared=is_shared)
     sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
     return Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends), metrics

@@ -63,6 +63,11 @@ class SharedClock:
     def monotonic(self) -> float:
         return self._local_clock.monotonic()
 
+    @property
+    def offset(self) -> timedelta:
+        """How far the other clock was ahead of this machine's when it was last asked."""
+        return self._offset
+
     async def synchronize(self) -> None:
         """Take the other clock's time as the time halfway between question and answer."""
         asked_at = self._local_clock.monotonic()

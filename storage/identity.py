@@ -26,6 +26,10 @@ class Identity(Protocol):
     def is_lost(self) -> bool:
         """Whether others may take this process for dead; then nothing may begin in its name."""
 
+    @property
+    def seconds_since_confirmed(self) -> float:
+        """How long ago the database last confirmed that this process's locks are its own."""
+
     async def acquire(self) -> str:
         """Make this process visible as alive; return its name, a new one if the last was lost.
 
@@ -63,6 +67,7 @@ class UnsharedIdentity:
     def __init__(self) -> None:
         self.id = new_identity_id()
         self.is_lost = False
+        self.seconds_since_confirmed = 0.0
         self._locks: set[str] = set()
 
     async def acquire(self) -> str:

@@ -31,6 +31,11 @@ class IdentityOnFile:
         except OSError:
             return True
 
+    @property
+    def seconds_since_confirmed(self) -> float:
+        """The operating system knows at any time."""
+        return 0.0
+
     async def acquire(self) -> str:
         if self.is_lost:
             self._give_up_name()

@@ -91,7 +91,11 @@ class IdentityOnServer:
 
     @property
     def is_lost(self) -> bool:
-        return self._is_closed() or self._seconds_since_confirmed() > LOST_AFTER_SECONDS
+        return self._is_closed() or self.seconds_since_confirmed > LOST_AFTER_SECONDS
+
+    @property
+    def seconds_since_confirmed(self) -> float:
+        return self._now() - self._confirmed_at
 
     async def acquire(self) -> str:
         async with self._acquire_mutex:
@@ -144,7 +148,7 @@ class IdentityOnServer:
         await self._disconnect()
 
     async def _ensure_connected(self) -> None:
-        if self._seconds_since_confirmed() > RECHECK_SECONDS or self._is_closed():
+        if self.seconds_since_confirmed > RECHECK_SECONDS or self._is_closed():
             await self._confirm_or_reconnect()
         if self._keeping_alive is None or self._keeping_alive.done():
             self._keeping_alive = asyncio.create_task(self._keep_alive())
@@ -209,9 +213,6 @@ class IdentityOnServer:
 
     def _is_closed(self) -> bool:
         return self._driver_connection is None or self._driver_connection.is_closed()
-
-    def _seconds_since_confirmed(self) -> float:
-        return self._now() - self._confirmed_at
 
     def _now(self) -> float:
         """Real seconds, since the server counts in them; the bot's clock may be moved."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from typing import NamedTuple
@@ -88,6 +88,50 @@ GAUGES = (
         "how long the loop kept others waiting at most, since the start",
         lambda _, metrics: round(metrics.longest_stall, 2),
     ),
+    GaugeSpec(
+        "database_lag_seconds",
+        "how long ago the database confirmed this process's locks, in whole five seconds",
+        lambda _, metrics: metrics.database_lag,
+    ),
+    GaugeSpec(
+        "clock_offset_seconds",
+        "how far this machine's clock is behind the database's, in whole seconds",
+        lambda _, metrics: round(metrics.clock_offset),
+    ),
+)
+
+
+class LabelledGaugeSpec(NamedTuple):
+    """A gauge with a value for each value of its one label."""
+
+    name: str
+    help: str
+    label: str
+    values: Callable[[Metrics], Mapping[str, float]]
+
+
+LABELLED_GAUGES = (
+    LabelledGaugeSpec(
+        "role", "1 for the part that this process takes", "role", lambda metrics: {metrics.role: 1}
+    ),
+    LabelledGaugeSpec(
+        "receiving",
+        "1 if this process is the one that receives from the platform",
+        "platform",
+        lambda metrics: metrics.receiving,
+    ),
+    LabelledGaugeSpec(
+        "slots_used",
+        "slots of the platform's token used since the start, in whole hundreds",
+        "platform",
+        lambda metrics: metrics.slots_used,
+    ),
+    LabelledGaugeSpec(
+        "send_rate",
+        "slots a second that all processes of the platform's token have together",
+        "platform",
+        lambda metrics: metrics.send_rates,
+    ),
 )
 
 
@@ -112,6 +156,13 @@ class HealthPages:
         self._gauges = [
             (Gauge(f"same_side_{spec.name}", spec.help, registry=self._registry), spec.value)
             for spec in GAUGES
+        ]
+        self._labelled_gauges = [
+            (
+                Gauge(f"same_side_{spec.name}", spec.help, [spec.label], registry=self._registry),
+                spec.values,
+            )
+            for spec in LABELLED_GAUGES
         ]
         counter = Counter(
             "same_side_alarms", "alarms since the start", ["alarm"], registry=self._registry
@@ -141,6 +192,9 @@ class HealthPages:
         snapshot = await self._metrics.take_snapshot()
         for gauge, value in self._gauges:
             gauge.set(value(snapshot, self._metrics))
+        for labelled, values in self._labelled_gauges:
+            for label, figure in values(self._metrics).items():
+                labelled.labels(label).set(figure)
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )

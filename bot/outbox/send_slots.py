@@ -43,6 +43,8 @@ class SendSlots(Protocol):
 
     rate: float
     """Messages a second."""
+    used: int
+    """How many slots this process has begun to send in."""
 
     async def reserve(self, earliest: float) -> SendSlot:
         """Return a slot of one's own, at `earliest` or later, in monotonic seconds."""
@@ -84,6 +86,7 @@ class LocalSendSlots:
 
     clock: Clock
     rate: float
+    used: int = 0
     _taken: list[float] = field(default_factory=list)
     """The moments of the latest slots and of those to come, earliest first."""
     _begun: deque[SendSlot] = field(default_factory=deque)
@@ -112,6 +115,7 @@ class LocalSendSlots:
         return False
 
     def begin(self, slot: SendSlot) -> None:
+        self.used += 1
         slot.begin(self.clock.monotonic())
         self._begun.append(slot)
         while len(self._begun) > ceil(self.rate):

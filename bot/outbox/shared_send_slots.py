@@ -87,6 +87,7 @@ class SharedSendSlots:
     name_chat: Callable[[Address], str]
     """Returns a name for a chat that tells nothing and is the same in each process."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    used: int = 0
     _requests: deque[asyncio.Future[SendSlot]] = field(default_factory=deque)
     _drawing: asyncio.Task[None] | None = None
     _late_base: float = -inf
@@ -119,6 +120,7 @@ class SharedSendSlots:
         return late > MISSED_AFTER_SECONDS and not self.blocked_for()
 
     def begin(self, slot: SendSlot) -> None:
+        self.used += 1
         slot.begin(self.clock.monotonic())
         asyncio.get_running_loop().call_later(UNANSWERED_SECONDS, self._check_answered, slot)
 

@@ -276,7 +276,7 @@ async def test_it_is_not_ready_while_the_clock_is_not_believed(
 
 
 async def test_one_of_two_learns_nothing_about_the_other_from_the_figures(
-    watch: Watch, alice: Person, bob: Person
+    app: App, watch: Watch, alice: Person, bob: Person
 ) -> None:
     """Without whole hundreds: `sent` goes up with each message; without whole minutes: ages do."""
 
@@ -284,11 +284,32 @@ async def test_one_of_two_learns_nothing_about_the_other_from_the_figures(
         busy = "same_side_longest_stall_seconds", "same_side_longest_heartbeat_seconds"
         return {name: one for name, one in (await watch.metrics()).items() if name not in busy}
 
+    await app.database.identity.acquire()
     before = await figures()
     await paired(alice, bob)
     await gives(alice)
     await bob.says("/thanks")
     assert await figures() == before
+
+
+async def test_a_process_names_its_part_and_what_it_receives(app: App, watch: Watch) -> None:
+    figures = await watch.metrics()
+    assert figures['same_side_role{role="all"}'] == 1
+    assert figures['same_side_receiving{platform="telegram"}'] == 0
+    app.metrics.record_receiving("telegram", is_receiving=True)
+    figures = await watch.metrics()
+    assert figures['same_side_receiving{platform="telegram"}'] == 1
+    assert figures['same_side_receiving{platform="discord"}'] == 0
+
+
+async def test_the_slots_used_are_shown_in_whole_hundreds(app: App, watch: Watch) -> None:
+    """Without the rounding: each message shows."""
+    slots = app.delivery.rate_limiter.slots["telegram"]
+    name = 'same_side_slots_used{platform="telegram"}'
+    for used, shown in ((99, 0), (100, 100), (199, 100)):
+        slots.used = used
+        assert (await watch.metrics())[name] == shown
+    assert (await watch.metrics())['same_side_send_rate{platform="telegram"}'] == slots.rate
 
 
 async def test_alarms_are_counted_by_name(watch: Watch) -> None:
@@ -329,7 +350,7 @@ async def test_a_port_that_is_taken_is_said_in_one_line(tmp_path: Path) -> None:
 def test_every_alarm_of_the_code_is_explained_to_the_operator() -> None:
     """Without a line of docs/monitoring.md, or with one too many: it is named here."""
     text = (PROJECT / "docs" / "monitoring.md").read_text().partition("## Alarms")[2]
-    explained = set(re.findall(r"^\| `(\w+)` \|", text, re.M))
+    explained = set(re.findall(r"^\| `(\w+)` \|", text.partition("\n## ")[0], re.M))
     assert explained == set(_alarms())
 
 

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.ops.health import GAUGES
+from bot.ops.health import GAUGES, LABELLED_GAUGES
 from bot.role import Role
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 REQUIRED = "REQUIRE_DEPLOY_TOOLS"
 METRIC = re.compile(r"\bsame_side_[a-z_]+")
-KNOWN_METRICS = {f"same_side_{gauge.name}" for gauge in GAUGES} | {"same_side_alarms_total"}
+KNOWN_METRICS = {f"same_side_{gauge.name}" for gauge in (*GAUGES, *LABELLED_GAUGES)}
+KNOWN_METRICS |= {"same_side_alarms_total"}
 
 
 def run_tool(*words: str, more: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
@@ -65,6 +66,23 @@ def test_each_metric_has_a_place_on_the_dashboard() -> None:
     panels = json.loads((DEPLOY / "grafana.json").read_text())["panels"]
     shown = {name for panel in panels for name in METRIC.findall(panel["targets"][0]["expr"])}
     assert shown == KNOWN_METRICS
+
+
+def test_each_alert_is_explained_to_the_operator() -> None:
+    """Without a line of docs/monitoring.md, or with one too many: it is named here."""
+    page = (DEPLOY.parent / "docs" / "monitoring.md").read_text().partition("## Alert rules")[2]
+    rules = (DEPLOY / "alerts.yml").read_text()
+    assert re.findall(r"^\| `(\w+)` \|", page, re.M) == re.findall(r"alert: (\w+)", rules)
+
+
+def test_each_label_that_is_watched_exists() -> None:
+    """With a label that its metric does not have: a rule that never fires."""
+    labels = {f"same_side_{gauge.name}": gauge.label for gauge in LABELLED_GAUGES}
+    watched = (DEPLOY / "alerts.yml").read_text() + (DEPLOY / "grafana.json").read_text()
+    for label, metric in re.findall(r"by \((\w+)\) \((?:rate\()?(same_side_\w+)", watched):
+        assert label in ("alarm", "instance", labels.get(metric))
+    for metric, label in re.findall(r"(same_side_\w+)\{(\w+)", watched):
+        assert labels[metric] == label
 
 
 def test_the_unit_of_a_part_differs_from_that_of_the_whole_in_its_part_alone() -> None:
