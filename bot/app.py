@@ -14,9 +14,11 @@ import structlog
 from sqlalchemy import func, select
 
 from bot.clock import ClockWatch, SharedClock
+from bot.inbox.arrival_order import HOLD_SECONDS
 from bot.inbox.dispatcher import Dispatcher
 from bot.inbox.store import Arrival, store_arrivals
 from bot.ops.metrics import Metrics
+from bot.ops.process_metrics import ProcessMetrics
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.delivery import Delivery
 from bot.outbox.outcomes import OutcomeRecorder
@@ -52,6 +54,7 @@ class App:
     dispatch_loop: WakeableLoop
     delivery_loop: WakeableLoop
     metrics: Metrics
+    process_metrics: ProcessMetrics
     wake_up: WakeUp
     forgotten: Path | None = None
     """The file that names the people whom a restored backup must not bring back."""
@@ -148,13 +151,19 @@ class App:
         """
         platforms = {each.platform for each in arrivals}
         try:
-            await store_arrivals(self.database, self.server_keys, self.clock, arrivals)
+            held = await store_arrivals(self.database, self.server_keys, self.clock, arrivals)
         except Exception:
             self.metrics.record_store(platforms, is_stored=False)
             raise
         self.metrics.record_store(platforms, is_stored=True)
+        self._expect_events(is_for_others=len(arrivals) > 1)
+        if held:
+            asyncio.get_running_loop().call_later(HOLD_SECONDS, self._expect_events)
+
+    def _expect_events(self, *, is_for_others: bool = False) -> None:
+        """Look for events that can be handled now, here or in another process."""
         self.dispatch_loop.wake()
-        if not self.role.works or len(arrivals) > 1 or self.dispatcher.is_busy:
+        if not self.role.works or is_for_others or self.dispatcher.is_busy:
             # Another process can handle what this one cannot handle at once.
             self.wake_up.tell_others(INBOX)
 
@@ -259,7 +268,7 @@ def build_app(
     role: Role = Role.ALL,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
-    delivery, metrics = _build_delivery(parts, rates, role, shared)
+    delivery, metrics = _build_delivery(parts, rates, role, is_shared=shared is not None)
     sending, wake_up = WakeableLoop("sending", delivery.drain), WakeUp(parts.database.identity)
 
     def wake_delivery() -> None:
@@ -269,20 +278,19 @@ def build_app(
 
     dispatcher = Dispatcher(parts, delivery, wake_delivery)
     handling = WakeableLoop("handling", dispatcher.drain)
-    app = App(parts, dispatcher, delivery, handling, sending, metrics, wake_up, role=role)
+    identity, slots = parts.database.identity, delivery.rate_limiter.slots
+    process = ProcessMetrics(identity, slots, role, shared)
+    app = App(parts, dispatcher, delivery, handling, sending, metrics, process, wake_up, role=role)
     return replace(app, forgotten=forgotten, backups=backups, shared=shared)
 
 
 def _build_delivery(
-    parts: Parts, rates: Rates, role: Role, shared: SharedClock | None
+    parts: Parts, rates: Rates, role: Role, *, is_shared: bool
 ) -> tuple[Delivery, Metrics]:
     database, adapters, clock = parts.database, parts.adapters, parts.clock
     breaker = CircuitBreaker(database, adapters, clock)
-    rate_limiter = build_rate_limiter(parts, rates, is_shared=shared is not None)
-    metrics = Metrics(
-        *(database, clock, list(adapters), lambda: breaker.any_open),
-        *(rate_limiter.slots, role, shared),
-    )
+    rate_limiter = build_rate_limiter(parts, rates, is_shared=is_shared)
+    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
     recorder = OutcomeRecorder(breaker, clock, parts.chance)
     sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
     return Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends), metrics

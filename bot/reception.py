@@ -30,7 +30,7 @@ async def receive(app: App, platform: Platform, stop: asyncio.Event) -> None:
             await until_stopped(stop, asyncio.sleep(CHECK_SECONDS))
             continue
         log.info("receiving", platform=platform.adapter.platform)
-        app.metrics.record_receiving(platform.adapter.platform, is_receiving=True)
+        app.process_metrics.record_receiving(platform.adapter.platform, is_receiving=True)
         over = asyncio.Event()
         watching = asyncio.create_task(_set_when_over(over, identity, name, stop))
         try:
@@ -38,7 +38,7 @@ async def receive(app: App, platform: Platform, stop: asyncio.Event) -> None:
             await receiver.run(over)
         finally:
             watching.cancel()
-            app.metrics.record_receiving(platform.adapter.platform, is_receiving=False)
+            app.process_metrics.record_receiving(platform.adapter.platform, is_receiving=False)
     await identity.unlock(name)
 
 

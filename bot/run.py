@@ -71,7 +71,7 @@ async def _serve_metrics(app: App, port: int | None) -> AsyncIterator[None]:
     # The import takes a third of a second, and most bots do without the pages.
     from bot.ops.health import serve_pages
 
-    async with serve_pages(app.metrics, port):
+    async with serve_pages(app.metrics, app.process_metrics, port):
         yield
 
 

@@ -140,15 +140,16 @@ class Dispatcher:
             seq=seq,
         )
         async with self.parts.database.write() as session:
-            row = await session.get_one(Inbox, seq)
-            row.not_before = self.parts.clock.now() + DATABASE_RETRY_DELAY
+            # An event that was put behind an earlier one meanwhile has another number.
+            if row := await session.get(Inbox, seq):
+                row.not_before = self.parts.clock.now() + DATABASE_RETRY_DELAY
 
     async def _retry_later(self, seq: int, error: Exception) -> None:
         """Schedule another try; after five tries, park the event and apologise."""
         async with self.parts.database.write() as session:
-            row = await session.get_one(Inbox, seq, with_for_update=True)
-            if row.state != "new":
-                return  # another process has handled it
+            row = await session.get(Inbox, seq, with_for_update=True)
+            if row is None or row.state != "new":
+                return  # it was put behind an earlier one, or another process has handled it
             row.attempts += 1
             row.not_before = self.parts.clock.now() + timedelta(seconds=2**row.attempts)
             parked = row.attempts >= MAX_ATTEMPTS

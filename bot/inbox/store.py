@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.inbox.arrival_order import find_hold_end, lock_person, move_later_behind, release_held
 from chat.messages import Address
 from storage.database import Database, insert_new
 from storage.sealing import ServerKeys
@@ -17,24 +21,49 @@ DUE = "due"
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One item that a platform handed over: its own id, its sender, and the raw body."""
+    """One item that a platform handed over: its own id, its sender, and the raw body.
+
+    If it `may_overtake`, its id ends in the platform's number, and a lower one may arrive later.
+    """
 
     id: str
     platform: str
     sender: Address
     body: bytes
+    may_overtake: bool = False
 
 
 async def store_arrivals(
     database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
-) -> None:
-    """Commit arrivals; skip those that are stored already."""
-    rows = [_inbox_values(each, server_keys, clock) for each in arrivals]
+) -> bool:
+    """Commit arrivals; skip those that are stored already. Return whether one waits for another."""
+    now = clock.now()
+    numbered = [each for each in arrivals if each.may_overtake]
+    rows = [_inbox_values(each, server_keys, now) for each in arrivals if not each.may_overtake]
+    held = False
     async with database.write() as session:
         await insert_new(session, Inbox, rows)
+        for arrival in numbered:
+            values = _inbox_values(arrival, server_keys, now)
+            held |= await _store_in_order(session, arrival.id, values, now)
+    for arrival in numbered:
+        await release_held(database, arrival.id, now)
+    return held
 
 
-def _inbox_values(arrival: Arrival, server_keys: ServerKeys, clock: Clock) -> dict[str, object]:
+async def _store_in_order(
+    session: AsyncSession, id: str, values: Mapping[str, object], now: datetime
+) -> bool:
+    """Insert an arrival that may come before another one of its person; return whether it waits."""
+    key = str(values["ordering_key"])
+    await lock_person(session, key)
+    not_before = await find_hold_end(session, id, now)
+    await insert_new(session, Inbox, [{**values, "not_before": not_before}])
+    await move_later_behind(session, id, key)
+    return not_before > now
+
+
+def _inbox_values(arrival: Arrival, server_keys: ServerKeys, now: datetime) -> dict[str, object]:
     return {
         "id": arrival.id,
         "platform": arrival.platform,
@@ -43,6 +72,6 @@ def _inbox_values(arrival: Arrival, server_keys: ServerKeys, clock: Clock) -> di
         "state": "new",
         "body": server_keys.seal(arrival.body, arrival.id),
         "attempts": 0,
-        "not_before": clock.now(),
-        "received_at": clock.now(),
+        "not_before": now,
+        "received_at": now,
     }

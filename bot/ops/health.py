@@ -19,6 +19,7 @@ from prometheus_client.exposition import generate_latest
 
 from bot.ops.http_port import HttpPort, serve_app
 from bot.ops.metrics import Metrics, Snapshot, round_to_hundreds
+from bot.ops.process_metrics import ProcessMetrics
 
 log = structlog.get_logger(__name__)
 
@@ -88,49 +89,51 @@ GAUGES = (
         "how long the loop kept others waiting at most, since the start",
         lambda _, metrics: round(metrics.longest_stall, 2),
     ),
-    GaugeSpec(
-        "database_lag_seconds",
-        "how long ago the database confirmed this process's locks, in whole five seconds",
-        lambda _, metrics: metrics.database_lag,
-    ),
-    GaugeSpec(
-        "clock_offset_seconds",
-        "how far this machine's clock is behind the database's, in whole seconds",
-        lambda _, metrics: round(metrics.clock_offset),
-    ),
 )
 
 
-class LabelledGaugeSpec(NamedTuple):
-    """A gauge with a value for each value of its one label."""
+class ProcessGaugeSpec(NamedTuple):
+    """A gauge of this process alone, with a value for each value of its label, if it has one."""
 
     name: str
     help: str
     label: str
-    values: Callable[[Metrics], Mapping[str, float]]
+    values: Callable[[ProcessMetrics], Mapping[str, float]]
 
 
-LABELLED_GAUGES = (
-    LabelledGaugeSpec(
-        "role", "1 for the part that this process takes", "role", lambda metrics: {metrics.role: 1}
+PROCESS_GAUGES = (
+    ProcessGaugeSpec(
+        "role", "1 for the part that this process takes", "role", lambda process: {process.role: 1}
     ),
-    LabelledGaugeSpec(
+    ProcessGaugeSpec(
         "receiving",
         "1 if this process is the one that receives from the platform",
         "platform",
-        lambda metrics: metrics.receiving,
+        lambda process: process.receiving,
     ),
-    LabelledGaugeSpec(
+    ProcessGaugeSpec(
         "slots_used",
         "slots of the platform's token used since the start, in whole hundreds",
         "platform",
-        lambda metrics: metrics.slots_used,
+        lambda process: process.slots_used,
     ),
-    LabelledGaugeSpec(
+    ProcessGaugeSpec(
         "send_rate",
         "slots a second that all processes of the platform's token have together",
         "platform",
-        lambda metrics: metrics.send_rates,
+        lambda process: process.send_rates,
+    ),
+    ProcessGaugeSpec(
+        "database_lag_seconds",
+        "how long ago the database confirmed this process's locks, in whole five seconds",
+        "",
+        lambda process: {"": process.database_lag},
+    ),
+    ProcessGaugeSpec(
+        "clock_offset_seconds",
+        "how far this machine's clock is behind the database's, in whole seconds",
+        "",
+        lambda process: {"": process.clock_offset},
     ),
 )
 
@@ -150,19 +153,23 @@ class AlarmCounter(logging.Handler):
 class HealthPages:
     """Answers requests for the three pages."""
 
-    def __init__(self, metrics: Metrics) -> None:
+    def __init__(self, metrics: Metrics, process: ProcessMetrics) -> None:
         self._metrics = metrics
+        self._process = process
         self._registry = CollectorRegistry()
         self._gauges = [
             (Gauge(f"same_side_{spec.name}", spec.help, registry=self._registry), spec.value)
             for spec in GAUGES
         ]
-        self._labelled_gauges = [
+        self._process_gauges = [
             (
-                Gauge(f"same_side_{spec.name}", spec.help, [spec.label], registry=self._registry),
+                Gauge(
+                    *(f"same_side_{spec.name}", spec.help, [spec.label] if spec.label else []),
+                    registry=self._registry,
+                ),
                 spec.values,
             )
-            for spec in LABELLED_GAUGES
+            for spec in PROCESS_GAUGES
         ]
         counter = Counter(
             "same_side_alarms", "alarms since the start", ["alarm"], registry=self._registry
@@ -192,9 +199,9 @@ class HealthPages:
         snapshot = await self._metrics.take_snapshot()
         for gauge, value in self._gauges:
             gauge.set(value(snapshot, self._metrics))
-        for labelled, values in self._labelled_gauges:
-            for label, figure in values(self._metrics).items():
-                labelled.labels(label).set(figure)
+        for gauge, values in self._process_gauges:
+            for label, figure in values(self._process).items():
+                (gauge.labels(label) if label else gauge).set(figure)
         return web.Response(
             body=generate_latest(self._registry), headers={"Content-Type": CONTENT_TYPE_LATEST}
         )
@@ -209,9 +216,9 @@ class HealthPages:
 
 
 @asynccontextmanager
-async def serve_pages(metrics: Metrics, port: int) -> AsyncIterator[int]:
+async def serve_pages(metrics: Metrics, process: ProcessMetrics, port: int) -> AsyncIterator[int]:
     """Serve the pages on that port during the block; 0 takes a free one. Raises OperatorError."""
-    health = HealthPages(metrics)
+    health = HealthPages(metrics, process)
     logging.getLogger().addHandler(health.alarms)
     watching = asyncio.create_task(health.measure_loop_stalls())
     try:

@@ -8,7 +8,7 @@ nothing is told apart by kind, command or person. Alarms alone are exact; the lo
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
@@ -16,11 +16,9 @@ import structlog
 from sqlalchemy import and_, case, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock, SharedClock
+from bot.clock import Clock
 from bot.inbox.store import DUE
 from bot.outbox.queries import is_for_open_platform
-from bot.outbox.send_slots import SendSlots
-from bot.role import Role
 from storage.database import Database
 from storage.tables.queues import Due, Inbox, Outbox
 
@@ -33,9 +31,6 @@ MAX_SILENCE_SECONDS = 120.0
 without one the connection counts as lost."""
 TELEGRAM, DISCORD = "telegram", "discord"
 DATABASE_TIMEOUT_SECONDS = 5.0
-LAG_STEP_SECONDS = 5
-MAX_LAG_SECONDS = 3600.0
-"""A process that has never reached the database shows this lag."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +65,11 @@ class Metrics:
         clock: Clock,
         platforms: Sequence[str],
         token_refused: Callable[[], bool],
-        slots: Mapping[str, SendSlots],
-        role: Role,
-        shared_clock: SharedClock | None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._platforms = platforms
         self._token_refused = token_refused
-        self._slots = slots
-        self._shared_clock = shared_clock
-        self.role = role
-        self.receiving = dict.fromkeys(platforms, False)
-        """Whether this process is the one that receives, by platform."""
         self._running = False
         self._contacted_at: dict[str, float] = {}
         self._unstored_platforms: set[str] = set()
@@ -115,10 +102,6 @@ class Metrics:
         self.record_contact(platform)
         self.record_store([platform], is_stored=True)
 
-    def record_receiving(self, platform: str, *, is_receiving: bool) -> None:
-        """Record whether this process is the one that receives from a platform."""
-        self.receiving[platform] = is_receiving
-
     def record_send(self) -> None:
         self.sent += 1
         self._last_sent_at = self._clock.monotonic()
@@ -131,30 +114,6 @@ class Metrics:
 
     def record_clock(self, *, trusted: bool) -> None:
         self.clock_is_trusted = trusted
-
-    @property
-    def slots_used(self) -> Mapping[str, int]:
-        """The slots in which this process may have sent since the start, in whole hundreds."""
-        return {name: round_to_hundreds(slots.used) for name, slots in self._slots.items()}
-
-    @property
-    def send_rates(self) -> Mapping[str, float]:
-        """The messages a second that all processes together may send, by platform."""
-        return {name: slots.rate for name, slots in self._slots.items()}
-
-    @property
-    def database_lag(self) -> int:
-        """How many seconds ago the database last confirmed this process's locks.
-
-        In steps of more than a healthy process takes to ask, so that it does not tell when it did.
-        """
-        seconds = min(self._database.identity.seconds_since_confirmed, MAX_LAG_SECONDS)
-        return int(seconds // LAG_STEP_SECONDS) * LAG_STEP_SECONDS
-
-    @property
-    def clock_offset(self) -> float:
-        """How many seconds this machine's clock is behind the clock by which the bot goes."""
-        return self._shared_clock.offset.total_seconds() if self._shared_clock else 0.0
 
     async def take_snapshot(self) -> Snapshot:
         """Return the present state; never raises."""

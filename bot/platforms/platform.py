@@ -123,7 +123,8 @@ def _with_webhook(platform: Platform, adapter: TelegramAdapter, settings: Settin
 
     def build_calls(accept: Accept, metrics: Metrics) -> CallHandler:
         on_contact = partial(metrics.record_poll, adapter.platform)
-        return WebhookCalls(webhook, UpdateIntake(adapter.bot, accept), on_contact)
+        intake = UpdateIntake(adapter.bot, accept, may_overtake=True)
+        return WebhookCalls(webhook, intake, on_contact)
 
     return replace(platform, build_receiver=build_keeper, build_call_handler=build_calls)
 

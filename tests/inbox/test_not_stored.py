@@ -105,7 +105,7 @@ Trouble = Full | ReadOnly | Torn
 async def watched(app: App) -> AsyncIterator[Watch]:
     """Run the bot, and watch its pages."""
     async with AsyncExitStack() as stack:
-        port = await stack.enter_async_context(serve_pages(app.metrics, 0))
+        port = await stack.enter_async_context(serve_pages(app.metrics, app.process_metrics, 0))
         http = await stack.enter_async_context(aiohttp.ClientSession())
         await stack.enter_async_context(working(app))
         watch = Watch(f"http://127.0.0.1:{port}", http)

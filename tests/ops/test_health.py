@@ -70,7 +70,10 @@ class Watch:
 @pytest.fixture
 async def watch(app: App) -> AsyncIterator[Watch]:
     app.metrics.set_running(True)
-    async with serve_pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
+    async with (
+        serve_pages(app.metrics, app.process_metrics, 0) as port,
+        aiohttp.ClientSession() as http,
+    ):
         yield Watch(f"http://127.0.0.1:{port}", http)
 
 
@@ -290,26 +293,6 @@ async def test_one_of_two_learns_nothing_about_the_other_from_the_figures(
     await gives(alice)
     await bob.says("/thanks")
     assert await figures() == before
-
-
-async def test_a_process_names_its_part_and_what_it_receives(app: App, watch: Watch) -> None:
-    figures = await watch.metrics()
-    assert figures['same_side_role{role="all"}'] == 1
-    assert figures['same_side_receiving{platform="telegram"}'] == 0
-    app.metrics.record_receiving("telegram", is_receiving=True)
-    figures = await watch.metrics()
-    assert figures['same_side_receiving{platform="telegram"}'] == 1
-    assert figures['same_side_receiving{platform="discord"}'] == 0
-
-
-async def test_the_slots_used_are_shown_in_whole_hundreds(app: App, watch: Watch) -> None:
-    """Without the rounding: each message shows."""
-    slots = app.delivery.rate_limiter.slots["telegram"]
-    name = 'same_side_slots_used{platform="telegram"}'
-    for used, shown in ((99, 0), (100, 100), (199, 100)):
-        slots.used = used
-        assert (await watch.metrics())[name] == shown
-    assert (await watch.metrics())['same_side_send_rate{platform="telegram"}'] == slots.rate
 
 
 async def test_alarms_are_counted_by_name(watch: Watch) -> None:

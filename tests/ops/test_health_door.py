@@ -55,7 +55,7 @@ HALF = [
 @pytest.fixture
 async def port(app: App) -> AsyncIterator[int]:
     app.metrics.set_running(True)
-    async with serve_pages(app.metrics, 0) as port:
+    async with serve_pages(app.metrics, app.process_metrics, 0) as port:
         yield port
 
 

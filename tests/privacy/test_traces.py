@@ -105,7 +105,10 @@ async def test_nothing_that_two_people_wrote_is_left_anywhere(
     await live_three_weeks(alice, bob, clock)
     for person in (alice, bob):
         await person.says("/export")
-    async with serve_pages(app.metrics, 0) as port, aiohttp.ClientSession() as http:
+    async with (
+        serve_pages(app.metrics, app.process_metrics, 0) as port,
+        aiohttp.ClientSession() as http,
+    ):
         for page in ("metrics", "health/ready"):
             async with http.get(f"http://127.0.0.1:{port}/{page}") as answer:
                 assert leaks([*WORDS, clients.playground.token], await answer.text()) == []

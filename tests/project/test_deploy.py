@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.ops.health import GAUGES, LABELLED_GAUGES
+from bot.ops.health import GAUGES, PROCESS_GAUGES
 from bot.role import Role
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 REQUIRED = "REQUIRE_DEPLOY_TOOLS"
 METRIC = re.compile(r"\bsame_side_[a-z_]+")
-KNOWN_METRICS = {f"same_side_{gauge.name}" for gauge in (*GAUGES, *LABELLED_GAUGES)}
+KNOWN_METRICS = {f"same_side_{gauge.name}" for gauge in (*GAUGES, *PROCESS_GAUGES)}
 KNOWN_METRICS |= {"same_side_alarms_total"}
 
 
@@ -77,7 +77,7 @@ def test_each_alert_is_explained_to_the_operator() -> None:
 
 def test_each_label_that_is_watched_exists() -> None:
     """With a label that its metric does not have: a rule that never fires."""
-    labels = {f"same_side_{gauge.name}": gauge.label for gauge in LABELLED_GAUGES}
+    labels = {f"same_side_{gauge.name}": gauge.label for gauge in PROCESS_GAUGES}
     watched = (DEPLOY / "alerts.yml").read_text() + (DEPLOY / "grafana.json").read_text()
     for label, metric in re.findall(r"by \((\w+)\) \((?:rate\()?(same_side_\w+)", watched):
         assert label in ("alarm", "instance", labels.get(metric))

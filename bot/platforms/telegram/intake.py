@@ -30,6 +30,8 @@ class UpdateIntake:
 
     bot: Bot
     accept: Accept
+    may_overtake: bool = False
+    """Whether an update may come before one with a lower number."""
     _answer_tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def take(self, updates: Sequence[Json]) -> None:
@@ -58,7 +60,8 @@ class UpdateIntake:
 
     def _build_arrival(self, raw: Json, update: TelegramUpdate) -> Arrival:
         id = f"{PLATFORM}:{self.bot.id}:{raw['update_id']}"
-        return Arrival(id, PLATFORM, update.sender, json.dumps(raw).encode())
+        body = json.dumps(raw).encode()
+        return Arrival(id, PLATFORM, update.sender, body, may_overtake=self.may_overtake)
 
     def _answer_in_background(self, press: str) -> None:
         """Answer a press, which ends the button's spinner; nothing depends on it."""
