@@ -6,7 +6,7 @@ import asyncio
 import re
 import socket
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -21,12 +21,13 @@ from bot.startup import open_database
 from storage.sealing import KeyRing
 from tests.load.figures import Json
 from tests.load.seed import seed
-from tests.support.command_line import KEY, PROJECT, TOKEN, start_process
+from tests.support.command_line import KEY, NOTHING, PROJECT, TOKEN, start_process
 
 POLL_SECONDS = 0.5
 Step = Callable[[int], None]
 StartBot = Callable[[int], Awaitable[asyncio.subprocess.Process]]
 """Starts one more bot, with its health pages on this port."""
+RUN = ("run",)
 
 
 @dataclass
@@ -97,21 +98,29 @@ def _is_prompt(call: Json) -> bool:
 
 @asynccontextmanager
 async def under_load(
-    folder: Path, url: str, prompts: int, rate: int, step: Step = lambda _: None, bots: int = 1
+    folder: Path,
+    url: str,
+    prompts: int,
+    rate: int,
+    step: Step = lambda _: None,
+    bots: int = 1,
+    module: str = "bot",
 ) -> AsyncIterator[Run]:
     """Seed the database (`step` hears of each couple), and start the bots with everything due."""
     database = await open_database(url)
     minute = SystemClock().now().replace(second=0, microsecond=0)
     await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
     await database.close()
-    async with _telegram(prompts, rate) as telegram, ClientSession() as http:
-        run = Run(telegram, "", [], http, partial(_bot, folder, url, telegram, rate))
+    async with start_telegram(prompts, rate) as telegram, ClientSession() as http:
+        run = Run(
+            telegram, "", [], http, partial(start_bot, folder, url, telegram, rate, module=module)
+        )
         try:
             for _ in range(bots):
                 port = find_free_port()
                 run.bots.append(await run.start_bot(port))
                 run.health = run.health or f"http://127.0.0.1:{port}"
-            await _ready(run)
+            await wait_until_live(http, run.bots[0], run.health)
             yield run
         finally:
             for bot in run.bots:
@@ -120,9 +129,11 @@ async def under_load(
 
 
 @asynccontextmanager
-async def _telegram(people: int, rate: int) -> AsyncIterator[str]:
+async def start_telegram(people: int, rate: int, *more: float) -> AsyncIterator[str]:
+    """Run a Telegram during the block; `more` is how many people tap, and how often."""
+    words = [str(each) for each in (people, rate, *more)]
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.load.telegram", str(people), str(rate)),
+        *(sys.executable, "-m", "tests.load.telegram", *words),
         cwd=PROJECT,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -134,9 +145,17 @@ async def _telegram(people: int, rate: int) -> AsyncIterator[str]:
         await process.communicate()
 
 
-async def _bot(
-    folder: Path, url: str, telegram: str, rate: int, port: int
+async def start_bot(
+    folder: Path,
+    url: str,
+    telegram: str,
+    rate: int,
+    port: int,
+    words: Sequence[str] = RUN,
+    more: Mapping[str, str] = NOTHING,
+    module: str = "bot",
 ) -> asyncio.subprocess.Process:
+    """Start a bot, with its health pages on this port."""
     given = {
         "telegram_token": TOKEN,
         "telegram_base_url": telegram,
@@ -144,16 +163,19 @@ async def _bot(
         "secret_keys": KEY,
         "send_rate": str(rate),
         "health_port": str(port),
+        **more,
     }
     with (folder / f"bot-{port}.log").open("wb") as log:
-        return await start_process(folder, "run", settings=given, log=log)
+        return await start_process(folder, *words, settings=given, log=log, module=module)
 
 
-async def _ready(run: Run) -> None:
+async def wait_until_live(
+    http: ClientSession, bot: asyncio.subprocess.Process, health: str
+) -> None:
     """Return when the bot serves its health pages."""
-    while run.bots[0].returncode is None:
+    while bot.returncode is None:
         try:
-            async with run.http.get(f"{run.health}/health/live"):
+            async with http.get(f"{health}/health/live"):
                 return
         except OSError:
             await asyncio.sleep(POLL_SECONDS / 5)

@@ -10,32 +10,36 @@ from bench.seed import FIRST_ID
 from playground import Limits, Person, Phone, Playground
 from tests.support.command_line import TOKEN
 
-PRESSER_IDS = range(1001, 1006)
-PAUSE_SECONDS = 2.0
+FIRST_PRESSER_ID = 1001
+PRESSERS, PAUSE_SECONDS = 5, 2.0
 LONGEST_SECONDS = 60.0
 
 
-async def serve(people: int, rate: int) -> None:
-    """Print the address on the first line, and then serve forever."""
+async def serve(
+    people: int, rate: int, pressers: int = PRESSERS, pause: float = PAUSE_SECONDS
+) -> None:
+    """Print the address on the first line, and then serve forever; `pause` is in seconds."""
     known = {str(id): Person(id, "Alice", started=True) for id in _ids(people)}
     playground = Playground(TOKEN, known, limits=Limits(per_second=rate))
     sys.stdout.write(f"{await playground.start()}\n")
     sys.stdout.flush()
     async with asyncio.TaskGroup() as group:
-        for number in PRESSER_IDS:
-            phone = playground.add_person(str(number), id=number)
-            group.create_task(_press_forever(playground, phone, number - PRESSER_IDS[0]))
+        for number in range(pressers):
+            id = FIRST_PRESSER_ID + number
+            phone = playground.add_person(str(id), id=id)
+            delay = pause * number / pressers
+            group.create_task(_press_forever(playground, phone, delay, pause))
 
 
-async def _press_forever(playground: Playground, phone: Phone, position: int) -> None:
+async def _press_forever(playground: Playground, phone: Phone, delay: float, pause: float) -> None:
     """Send a command, then press a button of the reply, and so on, one after the other."""
-    await asyncio.sleep(PAUSE_SECONDS * position / len(PRESSER_IDS))
+    await asyncio.sleep(delay)
     while True:
         for act in (_asks, _presses):
             before = _seen(phone)
             act(phone)
             await playground.until(lambda: _seen(phone) != before, LONGEST_SECONDS)  # noqa: B023 it is awaited here
-            await asyncio.sleep(PAUSE_SECONDS)
+            await asyncio.sleep(pause)
 
 
 def _asks(phone: Phone) -> None:
@@ -57,4 +61,4 @@ def _ids(people: int) -> range:
 
 
 if __name__ == "__main__":
-    asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(serve(*map(int, sys.argv[1:4]), *map(float, sys.argv[4:])))

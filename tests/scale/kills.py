@@ -40,7 +40,7 @@ async def kill_and_restart(run: Run, prompts: int, kills: int, step: Step) -> Ki
     # Once more from the start, since some calls had no answer yet when they were read.
     run.calls.clear()
     await run.read_calls()
-    return _count(run.calls, prompts, kills)
+    return count_prompts(run.calls, prompts, kills)
 
 
 async def _kill_repeatedly(run: Run, kills: int) -> None:
@@ -50,7 +50,8 @@ async def _kill_repeatedly(run: Run, kills: int) -> None:
         await run.replace_bot(chance.randrange(len(run.bots)))
 
 
-def _count(calls: Sequence[Json], prompts: int, kills: int) -> KillFigures:
+def count_prompts(calls: Sequence[Json], prompts: int, kills: int) -> KillFigures:
+    """Count which messages arrived, and how often."""
     texts = defaultdict(list)
     for call in calls:
         if call["status"] == 200 and (call["chat_id"] or 0) >= FIRST_ID:

@@ -45,13 +45,14 @@ async def start_process(
     root: Path = PROJECT,
     settings: Mapping[str, str] = NOTHING,
     log: IO[bytes] | None = None,
+    module: str = "bot",
 ) -> asyncio.subprocess.Process:
     """Start `python -m bot …` in a folder with only these settings in its environment.
 
-    Its output is read from the process, or goes into `log`.
+    Its output is read from the process, or goes into `log`. Another `module` prepares the bot.
     """
     return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", *words),
+        *(sys.executable, "-m", module, *words),
         cwd=folder,
         env=_environment(root, settings),
         stdout=asyncio.subprocess.PIPE,
