@@ -26,6 +26,8 @@ class SendSlot:
     at: float
     number: int = 0
     """Its place among the slots of all processes."""
+    server_time: float = 0.0
+    """Its moment by the clock that all processes share, in seconds since 1970."""
     began_at: float | None = None
     ended_at: float | None = None
 

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from math import ceil, inf
+from typing import NamedTuple
 
 import structlog
 from sqlalchemy import text
@@ -22,8 +23,13 @@ log = structlog.get_logger(__name__)
 
 SPACING_MARGIN = 0.02
 """The added part of the distance between slots: how late an answer may come and cost nothing."""
-DRAW_AHEAD_SECONDS = 0.15
-"""How far ahead one process draws slots at most, so that the others need not wait for long."""
+DRAW_AHEAD_SECONDS = 0.1
+"""How soon the next slot must be for a process to draw it.
+
+So all processes together have drawn no further ahead, and the news of a late answer is in time.
+"""
+BLOCK_SECONDS = 0.08
+"""How long the slots last that one process draws at a time."""
 REPORT_WITHIN_SECONDS = 0.1
 """How long the news of a late answer may wait for a draw to take it along."""
 UNANSWERED_SECONDS = 0.3
@@ -33,11 +39,11 @@ MISSED_AFTER_SECONDS = 0.25
 RETRY_SECONDS = 1.0
 """How long to wait if the database does not answer."""
 GOOD_ROUND_TRIP_SECONDS = 0.01
-"""An answer that takes longer says too little about the server's clock, and the clock is asked."""
+"""After a slower answer the server is asked for its clock once more."""
 CLOCK_QUESTIONS = 5
-"""How often the clock is asked at most, as on a machine where no answer is quick."""
-OFFSET_GOOD_SECONDS = 30.0
-"""How long the best measurement of the server's clock is used."""
+"""How often it is asked at most, as on a machine where no answer is quick."""
+READING_GOOD_SECONDS = 30.0
+"""How long the quickest answer about the server's clock is used."""
 
 SERVER_NOW = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS float8)"
 SPACING = "CAST(:spacing AS float8)"
@@ -45,16 +51,28 @@ STEP = f"{SPACING} * CASE WHEN slow_until > {SERVER_NOW} THEN 2 ELSE 1 END"
 ASK_CLOCK = text(f"SELECT {SERVER_NOW}")
 ADD_PACE = text("INSERT INTO send_pace (platform) VALUES (:platform) ON CONFLICT DO NOTHING")
 DRAW = text(f"""
-    UPDATE send_pace SET
-        next_number = next_number + CAST(:count AS bigint),
-        step = {STEP},
-        next_at = CAST(:count AS bigint) * {STEP} + GREATEST(
+    WITH seen AS (
+        SELECT platform, {STEP} AS step, GREATEST(
             next_at, {SERVER_NOW}, CAST(:late_base AS float8) + next_number * {SPACING}
-        )
-    WHERE platform = :platform
-    RETURNING next_number, next_at, step, blocked_until, {SERVER_NOW} AS server_now
+        ) AS first_at
+        FROM send_pace WHERE platform = :platform FOR UPDATE
+    ), drawn AS (
+        SELECT *, CASE WHEN first_at <= {SERVER_NOW} + CAST(:ahead AS float8)
+            THEN CAST(:count AS bigint) ELSE 0 END AS count
+        FROM seen
+    )
+    UPDATE send_pace SET
+        next_number = next_number + drawn.count,
+        step = drawn.step,
+        next_at = drawn.first_at + drawn.count * drawn.step
+    FROM drawn WHERE send_pace.platform = drawn.platform
+    RETURNING drawn.count AS drawn, next_number, next_at, send_pace.step, blocked_until,
+        {SERVER_NOW} AS server_now
 """)  # noqa: S608 the only part put in is the constant above
-"""Takes `count` slots; the next one is not before now, nor before late answers allow it."""
+"""Takes `count` slots, the next one not before now, nor before late answers allow it.
+
+It takes none as long as the next one is more than `ahead` seconds off.
+"""
 UNTIL = f"{SERVER_NOW} + CAST(:seconds AS float8)"
 MEANS_ALL = f"refused_until > {SERVER_NOW} AND refused_chat <> CAST(:chat AS varchar)"
 THROTTLE = text(f"""
@@ -70,6 +88,27 @@ THROTTLE = text(f"""
 """)  # noqa: S608 as above
 
 
+class ClockReading(NamedTuple):
+    """A reading of the server's clock; of several, the one with the quickest answer is the best.
+
+    Nobody knows when within the round trip the server looked at its clock, so the offset may be
+    wrong by half of that.
+    """
+
+    round_trip: float
+    offset: float
+    """The server's clock minus the monotonic one."""
+    read_at: float
+
+    @property
+    def error(self) -> float:
+        """Return by how much the offset may be wrong, in seconds."""
+        return self.round_trip / 2
+
+
+NO_READING = ClockReading(0.0, 0.0, -inf)
+
+
 @dataclass
 class SharedSendSlots:
     """Draws slots in blocks from the row that all processes with this token share.
@@ -78,6 +117,9 @@ class SharedSendSlots:
     n + rate must not begin within a second of the answer to slot n, since nobody knows when the
     message arrived. So a process that gets an answer late moves the row's next slot by what is
     missing, before slot n + rate is handed out.
+
+    A process knows the server's clock only as well as the server answers, which is badly while a
+    busy machine starts it. By what it may be wrong it begins later, and counts answers as later.
     """
 
     platform: str
@@ -93,10 +135,8 @@ class SharedSendSlots:
     _late_base: float = -inf
     """Late answers ask that slot n does not begin before this and n times the spacing."""
     _reported_base: float = -inf
-    _offset: float = 0.0
-    """The server's clock minus the monotonic one, by the quickest answer of late."""
-    _offset_round_trip: float = inf
-    _offset_at: float = -inf
+    _clock: ClockReading = NO_READING
+    """The quickest answer of late about the server's clock."""
     _blocked_until: float = -inf
     _is_closed: bool = False
 
@@ -168,9 +208,10 @@ class SharedSendSlots:
         """Note when a message arrived at the latest; report it if that is late for its slot."""
         limit = ceil(self.rate)
         allowed = limit * self._spacing - limit / self.rate
-        if arrived_at - slot.at <= allowed:
+        server_time = arrived_at + self._clock.offset + self._clock.error
+        if server_time - slot.server_time <= allowed:
             return
-        next_at = arrived_at + self._offset + limit / self.rate
+        next_at = server_time + limit / self.rate
         base = next_at - (slot.number + limit) * self._spacing
         if base > self._late_base:
             self._late_base = base
@@ -190,32 +231,31 @@ class SharedSendSlots:
         """Draw until every request has its slot and every late answer is reported."""
         while self._requests or self._late_base > self._reported_base:
             try:
-                last_at = await self._draw_block()
+                wait = await self._draw_block()
             except Exception as error:
                 # Nothing is sent without a slot, so this waits for the database as all else does.
                 log.error("slots_not_drawn", error_class=type(error).__name__)
                 await self.sleep(RETRY_SECONDS)
                 continue
-            wait = last_at - self.clock.monotonic() - self._spacing
             if self._requests and wait > 0:
                 await self.sleep(wait)
 
     async def _draw_block(self) -> float:
-        """Hand out a block of slots; return the time of the last one."""
-        most = max(1, ceil(self.rate * DRAW_AHEAD_SECONDS))
+        """Hand out a block of slots; return in how many seconds the next one can be drawn."""
+        most = max(1, ceil(self.rate * BLOCK_SECONDS))
         self._requests = deque(each for each in self._requests if not each.done())
         count, late_base = min(most, len(self._requests)), self._late_base
         row = await self._draw(count, late_base)
         self._reported_base = max(self._reported_base, late_base)
-        self._blocked_until = row.blocked_until - self._offset
-        for left in range(count, 0, -1):
+        self._blocked_until = row.blocked_until - self._clock.offset
+        for left in range(row.drawn, 0, -1):
             self._hand_out(self._slot_at(row.next_at - left * row.step, row.next_number - left))
-        return float(row.next_at - row.step - self._offset)
+        return float(row.next_at - row.server_now - DRAW_AHEAD_SECONDS)
 
     def _slot_at(self, server_time: float, number: int) -> SendSlot:
         # If all is blocked the sender finds out at once, and puts the message back.
-        now = self.clock.monotonic()
-        return SendSlot(now if self.blocked_for() else server_time - self._offset, number)
+        now, at = self.clock.monotonic(), server_time - self._clock.offset + self._clock.error
+        return SendSlot(now if self.blocked_for() else at, number, server_time)
 
     def _hand_out(self, slot: SendSlot) -> None:
         while self._requests:
@@ -228,32 +268,32 @@ class SharedSendSlots:
         values = {
             "platform": self.platform,
             "count": count,
+            "ahead": DRAW_AHEAD_SECONDS,
             "spacing": self._spacing,
             "late_base": max(late_base, -1e300),
         }
         async with self.database.autocommit() as connection:
-            await self._ask_clock(connection)
+            if self.clock.monotonic() - self._clock.read_at > READING_GOOD_SECONDS:
+                self._clock = await self._ask_clock(connection)
             asked_at = self.clock.monotonic()
             row = (await connection.execute(DRAW, values)).one_or_none()
             while row is None:
                 await connection.execute(ADD_PACE, {"platform": self.platform})
                 asked_at = self.clock.monotonic()
                 row = (await connection.execute(DRAW, values)).one_or_none()
-        self._measure_offset(asked_at, row.server_now)
+        self._clock = min(self._clock, self._read_clock(asked_at, row.server_now))
         return row
 
-    async def _ask_clock(self, connection: AsyncConnection) -> None:
-        """Measure the server's clock until that is exact, before a slot depends on it."""
-        questions = 0
-        while self._offset_round_trip > GOOD_ROUND_TRIP_SECONDS and questions < CLOCK_QUESTIONS:
-            asked_at, questions = self.clock.monotonic(), questions + 1
-            self._measure_offset(asked_at, await connection.scalar(ASK_CLOCK))
+    async def _ask_clock(self, connection: AsyncConnection) -> ClockReading:
+        """Ask for the server's clock until an answer is quick; return the quickest."""
+        best = ClockReading(inf, 0.0, -inf)
+        for _ in range(CLOCK_QUESTIONS):
+            asked_at = self.clock.monotonic()
+            best = min(best, self._read_clock(asked_at, await connection.scalar(ASK_CLOCK)))
+            if best.round_trip <= GOOD_ROUND_TRIP_SECONDS:
+                break
+        return best
 
-    def _measure_offset(self, asked_at: float, server_now: float) -> None:
-        """Keep the measurement of the quickest answer, which is the most exact one."""
+    def _read_clock(self, asked_at: float, server_now: float) -> ClockReading:
         now = self.clock.monotonic()
-        round_trip = now - asked_at
-        is_old = now - self._offset_at > OFFSET_GOOD_SECONDS
-        if round_trip <= self._offset_round_trip or is_old:
-            self._offset = server_now - (asked_at + round_trip / 2)
-            self._offset_round_trip, self._offset_at = round_trip, now
+        return ClockReading(now - asked_at, server_now - (asked_at + now) / 2, now)

@@ -12,7 +12,12 @@ from structlog.testing import capture_logs
 from bot.clock import SystemClock
 from bot.outbox.rate_limiter import RateLimiter
 from bot.outbox.send_slots import HALF_RATE_SECONDS
-from bot.outbox.shared_send_slots import SharedSendSlots
+from bot.outbox.shared_send_slots import (
+    BLOCK_SECONDS,
+    DRAW_AHEAD_SECONDS,
+    ClockReading,
+    SharedSendSlots,
+)
 from chat.messages import Address
 from storage.database import Database
 from tests.load.figures import count_fullest_second
@@ -63,6 +68,42 @@ async def test_no_second_of_all_processes_together_holds_more_than_the_rate(
     arrived = await send_all(processes, Random(3))
     assert len(arrived) == SENDS
     assert count_fullest_second(arrived) <= RATE
+
+
+class FarAway(SharedSendSlots):
+    """The slots of a process whose questions take 0.4 s, all of it on the way to the server."""
+
+    def _read_clock(self, asked_at: float, server_now: float) -> ClockReading:
+        near = super()._read_clock(asked_at, server_now)
+        return ClockReading(0.4, near.offset + 0.2, near.read_at)
+
+
+async def test_a_process_that_knows_the_servers_clock_badly_is_never_early(
+    database: Database,
+) -> None:
+    """Without the error of the reading: it sends 0.2 s before its slot."""
+    slots = FarAway("telegram", database, CLOCK, RATE, lambda to: to.id)
+    slot = await slots.reserve(0.0)
+    offset = (await database.now()).timestamp() - CLOCK.monotonic()
+    assert slot.at + offset >= slot.server_time - 0.01
+    await slots.close()
+
+
+async def test_all_processes_together_draw_slots_a_little_ahead(database: Database) -> None:
+    """With a limit for each process alone: the last slots are a second ahead."""
+    processes = [
+        SharedSendSlots("telegram", Database(address), CLOCK, RATE, lambda to: to.id)
+        for address in [postgres.url_text(database.engine.url)] * 6
+    ]
+
+    async def reserve(slots: SharedSendSlots) -> float:
+        return (await slots.reserve(0.0)).at - CLOCK.monotonic()
+
+    ahead = await asyncio.gather(*(reserve(each) for each in processes * 8))
+    assert max(ahead) < DRAW_AHEAD_SECONDS + BLOCK_SECONDS + 2 / RATE
+    for each in processes:
+        await each.close()
+        await each.database.close()
 
 
 async def test_a_slot_goes_to_one_process_alone(processes: list[SharedSendSlots]) -> None:
