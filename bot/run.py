@@ -28,6 +28,7 @@ from bot.platforms.platform import Platform, configured_platforms, platforms_wit
 from bot.platforms.telegram.former_groups import erase_former_groups
 from bot.reception import receive
 from bot.role import Role
+from bot.schema_watch import end_before_newer_tables
 from bot.settings import Settings
 from bot.startup import database_file, load_content, open_configured_database, open_verified_keys
 from storage.database import Database
@@ -157,9 +158,9 @@ async def run(
         for platform in platforms
         if app.role.receives
     ]
-    if app.role.receives:
-        hearing += _serve_calls(app, platforms, webhook_port, stop)
-    working = [asyncio.create_task(each) for each in (app.run(stop), *hearing)]
+    calls = _serve_calls(app, platforms, webhook_port, stop)
+    watching = end_before_newer_tables(app.database, stop)
+    working = [asyncio.create_task(each) for each in (app.run(stop), watching, *hearing, *calls)]
     stopping = asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({*working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -177,11 +178,11 @@ async def run(
 def _serve_calls(
     app: App, platforms: Sequence[Platform], port: int, stop: asyncio.Event
 ) -> list[Coroutine[None, None, None]]:
-    """Return what takes the platforms' calls; nothing if none of them calls us."""
+    """Return what takes the platforms' calls; nothing if none calls us, or another part does it."""
     calls = [
         platform.build_call_handler(app.accept, app.metrics)
         for platform in platforms
-        if platform.build_call_handler
+        if platform.build_call_handler and app.role.receives
     ]
     if not calls:
         return []

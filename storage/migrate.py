@@ -6,7 +6,7 @@ start costs, and most starts find the tables as they should be.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -52,9 +52,23 @@ async def differences(database: Database) -> list[str]:
     return await _ask(database, differences)
 
 
+async def is_newer(database: Database) -> bool:
+    """Return whether a newer version of the code has migrated the database by now.
+
+    It asks little, so that a running process may ask again and again. Raises the driver's errors.
+    """
+    known = {path.name.partition("_")[0] for path in _migration_files()}
+    async with database.read() as session:
+        return not known.issuperset(await session.scalars(SEEN_VERSIONS))
+
+
 def newest_version() -> str:
     """Return the version that the newest migration leads to; its file's name begins with it."""
-    return max(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
+    return max(path.name.partition("_")[0] for path in _migration_files())
+
+
+def _migration_files() -> Iterable[Path]:
+    return MIGRATIONS.glob("versions/[0-9]*.py")
 
 
 async def _has_seen(database: Database, version: str) -> bool:
