@@ -18,7 +18,7 @@ MAX_LAG_SECONDS = 3600.0
 
 @dataclass
 class ProcessMetrics:
-    """What tells this process apart from the others of its bot."""
+    """The part of one process, its slots, its locks and its clock."""
 
     identity: Identity
     slots: Mapping[str, SendSlots]
