@@ -40,9 +40,10 @@ class Topic(StrEnum):
     QUESTION = "ask"
     CARDS = "cards"
     EVENINGS = "evenings"
+    DATE = "dates"
 
 
-EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS, Topic.EVENINGS})
+EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS, Topic.EVENINGS, Topic.DATE})
 """Topics for which readers choose apart; until they do, these come with their weekly card."""
 
 

@@ -10,6 +10,7 @@ from content.normalize import is_blank
 from domain import member as members, nudge, pushes
 from domain.challenge import rounds
 from domain.context import Context
+from domain.dates import notices
 from domain.errors import NotFound, RuleBroken
 from domain.goals import check_in_week
 from domain.remind import move as remind_move
@@ -67,6 +68,7 @@ async def change_zone(ctx: Context, member: Member, zone: str) -> None:
     await rounds.replan(ctx, member)
     await check_in_week.replan(ctx, member)
     await remind_move.follow_zone_change(ctx, member, before)
+    await notices.replan(ctx, member)
 
 
 async def change_hour(ctx: Context, member: Member, minute: int) -> None:
@@ -74,6 +76,7 @@ async def change_hour(ctx: Context, member: Member, minute: int) -> None:
     member.minute = minute
     await rounds.replan(ctx, member)
     await check_in_week.replan(ctx, member)
+    await notices.replan(ctx, member)
 
 
 async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from domain.privacy.export_section import find_gaps
-from handlers import evenings, move, reflect, thanks, unsent, unsorted, zone
+from handlers import evenings, move, note, reflect, thanks, unsent, unsorted, zone
 from handlers.ask import feature as ask
 from handlers.cards import feature as cards
 from handlers.challenge import feature as challenge
+from handlers.dates import feature as dates
 from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
 from handlers.pair import feature as pair
@@ -33,6 +34,8 @@ FEATURES = (
     unsent.FEATURE,
     unsorted.FEATURE,
     goals.FEATURE,
+    dates.FEATURE,
+    note.FEATURE,
     remind.FEATURE,
     repair.FEATURE,
     support.FEATURE,

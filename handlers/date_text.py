@@ -41,6 +41,11 @@ def day_of_year(turn: Turn, day: date, reader: Member | None = None) -> str:
     return format_skeleton("MMMMd", day, locale=locale_of(turn, reader or turn.member))
 
 
+def month_name(turn: Turn, day: date) -> str:
+    """Write the month of a day alone: November."""
+    return format_date(day, "LLLL", locale=locale_of(turn, turn.member))
+
+
 def month_title(turn: Turn, day: date) -> str:
     """Write the heading of a calendar's page: November 2026."""
     return format_skeleton("yMMMM", day, locale=locale_of(turn, turn.member))

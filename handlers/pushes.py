@@ -22,6 +22,7 @@ COMMAND_BY_TOPIC = {
     Topic.QUESTION: "ask",
     Topic.CARDS: "cards",
     Topic.EVENINGS: "evenings",
+    Topic.DATE: "dates",
 }
 """By topic: the command that shows where it waits."""
 

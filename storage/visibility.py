@@ -18,6 +18,7 @@ class PartnerReads(StrEnum):
     REMINDERS = "reminders"
     REPAIR = "repair"
     EVENINGS = "evenings"
+    DATES = "dates"
     PLAN = "plan"
 
 
@@ -32,6 +33,7 @@ class AuthorOnly(StrEnum):
     REMINDERS = "reminders"
     REPAIR = "repair"
     EVENINGS = "evenings"
+    DATES = "dates"
     TASTE = "taste"
     REFUSALS = "refusals"
     SETTINGS = "settings"

@@ -14,6 +14,7 @@ from sqlalchemy import delete, func, or_, select, update
 from domain import due
 from domain.cards import evening
 from domain.context import Context
+from domain.dates import sharing
 from domain.errors import NotFound, RuleBroken
 from domain.evenings import plan
 from domain.pair import again as pair_again
@@ -178,6 +179,7 @@ async def unlink(ctx: Context, member: Member) -> None:
     still_open = update(Round).where(Round.couple_id == couple.id, Round.closed_at.is_(None))
     await ctx.session.execute(still_open.values(closed_at=ctx.now))
     await pair_again.end_offer(ctx, couple.id)
+    await sharing.end_proposals(ctx, couple.id)
     for person in await ctx.session.scalars(select(Member).where(Member.couple_id == couple.id)):
         person.couple_id = None
 

@@ -1,4 +1,4 @@
-"""Writes a person's coming reminders into a file for their calendar.
+"""Writes a person's coming reminders and dates into a file for their calendar.
 
 The library for calendars is large and seldom needed, so who offers the file imports this when
 somebody asks for one.
@@ -14,7 +14,10 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, vRecur
 
+from domain import calendar
 from domain.context import Context
+from domain.dates.calendar_events import yearly_events
+from domain.dates.visible import upcoming
 from domain.recurrence import Recurrence
 from domain.remind import reminders
 from domain.remind.overview import Item, upcoming_items
@@ -32,9 +35,11 @@ LENGTH = timedelta(minutes=30)
 
 
 async def write_calendar_file(ctx: Context, member: Member, product: str) -> bytes | None:
-    """Return the person's coming reminders as iCalendar (RFC 5545); None if there are none."""
+    """Return the person's coming reminders and dates as iCalendar (RFC 5545); None without any."""
     own = [each for each in await upcoming_items(ctx, member) if _is_in_calendar(each)]
-    if not own:
+    today = calendar.to_local(ctx.now, member.zone or "UTC").date()
+    dates = await upcoming(ctx, member, today)
+    if not own and not dates:
         return None
     file = Calendar()
     file.add("prodid", f"-//{product}//reminders//EN")
@@ -43,6 +48,8 @@ async def write_calendar_file(ctx: Context, member: Member, product: str) -> byt
         words = await reminders.words_of(ctx, each.reminder)
         for event in _events(each, words, member, ctx.now):
             file.add_component(event)
+    for event in yearly_events(dates, ctx.now, today):
+        file.add_component(event)
     file.add_missing_timezones()
     return bytes(file.to_ical())
 

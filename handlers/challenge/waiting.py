@@ -12,6 +12,7 @@ from handlers import evenings, thanks
 from handlers.ask import questions as ask
 from handlers.cards import choose
 from handlers.challenge import history
+from handlers.dates import overview as dates
 from handlers.goals import overview
 from handlers.remind import overview as remind_overview
 from handlers.repair import steps
@@ -28,6 +29,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "ask": ask.show_list,
     "cards": choose.begin,
     "evenings": evenings.begin,
+    "dates": dates.show_all,
 }
 
 

@@ -24,8 +24,10 @@ from domain.challenge.export import (
     ExportedWeek,
 )
 from domain.context import Context
+from domain.dates.export import ExportedDate
 from domain.evenings.export import ExportedEvenings
 from domain.goals.export import ExportedCheckIn, ExportedGoal
+from domain.note.notes import ExportedNote
 from domain.privacy.export import Profile
 from domain.privacy.export_section import Export, build_model
 from domain.reflect import ExportedEntry
@@ -161,6 +163,21 @@ PARTS: dict[str, object] = dict(
     evenings=[
         ExportedEvenings(week="2026-W10", tapped=[DAY], done=False, both=[DAY + timedelta(days=1)])
     ],
+    dates=[
+        ExportedDate(
+            words="our wedding",
+            kind="anniversary",
+            month=2,
+            day=29,
+            year=2020,
+            leap="before",
+            mine=True,
+            partner="Bob",
+            state="agreed",
+            days_before=7,
+        )
+    ],
+    notes=[ExportedNote(words="liked the scarf", about="our wedding")],
     likings=[ExportedLiking(challenge="gone-one", title="Two questions", liking="loved")],
 )
 ONE = Document.model_validate({"made_at": NOW, **PARTS})
@@ -192,6 +209,12 @@ OTHER: dict[str, object] = {
     "weeks[].mine[].state": "draft",
     "questions[].state": "declined",
     "goals[].state": "done",
+    "dates[].kind": "birthday",
+    "dates[].leap": "after",
+    "dates[].month": 3,
+    "dates[].day": 28,
+    "dates[].state": "proposed",
+    "dates[].days_before": 3,
     "reminders[].state": "muted",
     "journal[].challenge": None,
     "cards[].state": "draft",

@@ -46,6 +46,8 @@ BARE = {
     *("card_evening.position", "card_evening.until", "evening_card.number", "evening_card.card"),
     *("evening_card.revealed", "card_answer.message"),
     *("evening_plan.week", "evening_plan.opened"),
+    *("important_date.draft", "important_date.message", "important_date.at"),
+    *("date_share.state", "date_share.at", "note.message", "note.at"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}

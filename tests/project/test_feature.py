@@ -99,7 +99,7 @@ def test_commands_are_in_the_order_of_features_but_for_those_at_the_end() -> Non
     )
     assert features.help["week"][:2] == ["challenge", "history"]
     assert features.help["week"][-3:] == ["repair", "pair", "unpair"]
-    assert features.help["reminders"] == ["remind", "reminders"]
+    assert features.help["reminders"] == ["dates", "remind", "reminders"]
     assert features.help["private"][-3:] == ["export", "move", "forget"]
     assert features.help["settings"] == ["start", "settings", "pause", "cancel", "help"]
     assert sorted(features.menu) == sorted(each for row in features.help.values() for each in row)
@@ -135,6 +135,8 @@ def test_without_consent_only_this_much_works() -> None:
             "challenge:skip",
         ),
         *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:back", "ask:drop"),
+        *("dates:all", "dates:show", "dates:delete", "dates:withdraw", "dates:off"),
+        *("note:all", "note:delete"),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
         *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),

@@ -30,6 +30,8 @@ PRIVATE_CANARIES = {
     "reminder.words, draft": "canary-unconfirmed",
     "repair_part.words": "canary-quarrel",
     "card_answer.text": "canary-on-a-card",
+    "important_date.details": "canary-date",
+    "note.text": "canary-note",
     "member.zone": BOBS_CITY,
 }
 """Bob's words in each column that only its author reads."""
@@ -47,6 +49,7 @@ SHARED_CANARIES = {
     "repair_part.trial": "canary-proposal-of-a-trial",
     "repair.trial": "canary-trial",
     "card_answer.revealed": "canary-shown-on-a-card",
+    "date_share.details": "canary-shared-date",
     "tie.name": "Bob",
     "member.name": "Bob",
 }
@@ -89,6 +92,9 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
         await bob.says(words)
         await bob.presses("Propose it")
     await alice.presses("Yes, let’s try it")
+    await bob.says(f"/dates {SHARED_CANARIES['date_share.details']} 14 May")
+    await bob.presses("Share it with")
+    await bob.presses("Yes, ask")
     await clock.until(SUNDAY, LATE)
     for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)
@@ -115,6 +121,8 @@ async def keeps_all(alice: Person, bob: Person) -> None:
     await bob.says("/cancel")
     await reminds(bob, f"me {PRIVATE_CANARIES['reminder.words']} every Friday 18:00")
     await bob.says(f"/remind partner {PRIVATE_CANARIES['reminder.words, draft']} in two months")
+    await bob.says(f"/dates {PRIVATE_CANARIES['important_date.details']} 14 May")
+    await bob.says(f"/note {PRIVATE_CANARIES['note.text']}")
     await bob.says("/repair")
     await bob.presses("Let it go")
     await writes_of_a_quarrel(bob, PRIVATE_CANARIES["repair_part.words"])

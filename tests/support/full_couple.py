@@ -47,6 +47,7 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await bob.presses("I’m in")
         for person in (alice, bob):
             await puts_in(person, "A heron on the roof")
+        await _share_a_day(alice, bob)
         await alice.says("/remind me buy bread tomorrow")  # its hour has not ended
         await alice.says("/cancel")
         await alice.says("A stray thought.")
@@ -112,6 +113,26 @@ async def _agree(alice: Person, bob: Person, clock: Time) -> None:
     await bob.presses("Agree")
     await proposes(bob, "Plant a lemon tree", "Ask at the market")
     await drafts(alice, "Grow tomatoes", "Find a pot")
+
+
+async def _share_a_day(alice: Person, bob: Person) -> None:
+    """Let both have one day, Bob be asked about another, and each want to hear of the first."""
+    for words in ("our anniversary 14 May 2018", "the boat 3 June"):
+        await alice.says(f"/dates {words}")
+        await alice.presses("Share it with")
+        await alice.presses("Yes, ask")
+        if words.startswith("our"):
+            await bob.says("/dates")
+            await bob.presses("Alice shares")
+            await bob.presses("Yes, for both of us")
+    for person in (alice, bob):
+        await person.says("/dates")
+        await person.presses("our anniversary")
+        await person.presses("When to tell me")
+        await person.presses("A week before")
+        await person.says("/note liked the blue scarf")
+    await alice.presses("Which day it’s for")
+    await alice.presses("our anniversary")
 
 
 async def _set_a_word(person: Person) -> None:

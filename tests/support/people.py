@@ -464,3 +464,10 @@ class Time:
         """Move at once, as if the bot had been down meanwhile."""
         self.clock.move(timedelta(days=days, hours=hours))
         await self.app.run_until_idle()
+
+
+def reads(person: Person, *words: str) -> None:
+    """Check that the newest message, new or edited, contains all of these words."""
+    shown = person.last.text
+    missing = [each for each in words if each.casefold() not in shown.casefold()]
+    assert not missing, f"{person.name} reads {shown!r}, without {missing}"

@@ -31,6 +31,7 @@ challenge-waits-history = something back on your answer
 challenge-waits-ask = something in /ask
 challenge-waits-cards = an evening with cards
 challenge-waits-evenings = a free evening to find
+challenge-waits-dates = a day to share
 challenge-button-waits-thanks = Notes of thanks
 challenge-button-waits-goals = Our goals
 challenge-button-waits-reminders = Our reminders
@@ -39,6 +40,7 @@ challenge-button-waits-history = What came back
 challenge-button-waits-ask = Questions
 challenge-button-waits-cards = Tonight’s cards
 challenge-button-waits-evenings = Free evenings
+challenge-button-waits-dates = Days to share
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =

@@ -50,7 +50,7 @@ privacy-see-partner-plan = the day and pace of the challenges, and a swapped cha
 
 privacy-see-alone = {"*"}What only you see here*
 privacy-see-alone-journal = your journal
-privacy-see-alone-unsorted = words that wait at the top of your journal until you choose what happens to them. Before your yes to being kept: the answer to my first question and what you write after it, locked and shown nowhere, not even in /export; a no deletes it, and so does an hour without a yes
+privacy-see-alone-unsorted = words at the top of your journal that wait for your choice. Before your yes to being kept: what you wrote until then, locked and shown nowhere, not even in /export; a no deletes it, and so does an hour without a yes
 privacy-see-alone-answers = an answer that you keep private or take back, that waits until you’ve both shared, or that came back to you because the other one never came
 privacy-see-alone-drafts = goals you haven’t proposed, and notes of thanks you haven’t sent
 privacy-see-alone-check-ins = how a goal went for you, until you’ve both shared that

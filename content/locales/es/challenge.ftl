@@ -31,6 +31,7 @@ challenge-waits-history = una reacción a tu respuesta
 challenge-waits-ask = algo en /ask
 challenge-waits-cards = una noche con tarjetas
 challenge-waits-evenings = una noche libre por encontrar
+challenge-waits-dates = un día para compartir
 challenge-button-waits-thanks = Agradecimientos
 challenge-button-waits-goals = Nuestras metas
 challenge-button-waits-reminders = Nuestros recordatorios
@@ -39,6 +40,7 @@ challenge-button-waits-history = Ver la reacción
 challenge-button-waits-ask = Preguntas
 challenge-button-waits-cards = Las tarjetas
 challenge-button-waits-evenings = Noches libres
+challenge-button-waits-dates = Días que importan
 
 challenge-from-pack = _De un paquete que agregó quien administra el bot._
 challenge-card =

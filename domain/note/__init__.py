@@ -1,0 +1,1 @@
+"""Keeps private notes, about a date or about none."""

@@ -1,0 +1,1 @@
+"""Handles /dates: the days that matter."""

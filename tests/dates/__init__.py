@@ -1,0 +1,1 @@
+"""Play the days that matter."""
