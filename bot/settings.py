@@ -13,8 +13,8 @@ from bot.cli.content_settings import ContentSettings
 from bot.errors import OperatorError
 from content.normalize import is_blank
 from domain.remind import reminders
-from storage.database import ServerOptions
 from storage.sealing import InvalidKeyRing, KeyRing
+from storage.server import ServerOptions
 
 FORGOTTEN_FILE_NAME = "forgotten.txt"
 MAX_RUN_BY_LENGTH = 200

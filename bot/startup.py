@@ -25,9 +25,10 @@ from chat import markup
 from content.problems import ContentBroken
 from handlers.turn import Content
 from storage import migrate
-from storage.database import Database, ServerOptions
+from storage.database import Database
 from storage.keys import count_by_wrapping_key
 from storage.sealing import CannotOpen, KeyRing, ServerKeys
+from storage.server import ServerOptions
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -89,7 +89,7 @@ async def _truncate_wal(database: Database) -> bool:
 
 async def _vacuum(database: Database) -> bool:
     names = ", ".join(table.name for table in Base.metadata.sorted_tables)
-    async with database.engine.connect() as connection:
+    async with database.patient_engine.connect() as connection:
         autocommit = await connection.execution_options(isolation_level="AUTOCOMMIT")
         await autocommit.execute(text(f"VACUUM {names}"))
     return True

@@ -6,11 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
-from uuid import uuid4
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import Connection, Table, event, func, select
 from sqlalchemy.dialects import sqlite
@@ -28,6 +26,12 @@ from storage.columns import Base, Instant
 from storage.identity import Identity, UnsharedIdentity
 from storage.identity_on_file import IdentityOnFile
 from storage.identity_on_server import IdentityOnServer
+from storage.server import (
+    ServerOptions,
+    connect_arguments,
+    create_patient_engine,
+    create_server_engine,
+)
 from storage.sqlite import use_single_trip_connections
 
 if TYPE_CHECKING:
@@ -38,11 +42,6 @@ inside_transaction: ContextVar[bool] = ContextVar("inside_transaction", default=
 
 BUSY_MILLISECONDS = 5_000
 SERVER_TIME = select(func.clock_timestamp(type_=Instant))
-SERVER_CONNECT_ARGS: Mapping[str, Any] = {
-    "timeout": 10.0,
-    "server_settings": {"application_name": "same-side"},
-}
-"""Seconds until a server that does not answer counts as away, and our name in its lists."""
 TAKE_EXCLUSIVE_LOCK = select(func.pg_advisory_xact_lock(0x53414D4553494445))
 """Processes that start at once take turns; the number spells SAMESIDE."""
 PRAGMAS = (
@@ -54,18 +53,6 @@ PRAGMAS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ServerOptions:
-    """How to connect to PostgreSQL; SQLite needs none of it."""
-
-    direct_url: str = ""
-    """The URL of the server itself, for use behind a pooler; "" without one."""
-    pool_size: int = 15
-    """The most connections, besides the one for locks."""
-    prepared_statements: bool = True
-    """Whether a statement is prepared once a connection; a pooler may give each another server."""
-
-
 class Database:
     """One database; `write` is one transaction that is committed when its block ends well."""
 
@@ -73,6 +60,10 @@ class Database:
         """Open nothing yet."""
         self._options = options or ServerOptions()
         self.engine = _create_engine(url, self._options)
+        self.patient_engine = self.engine
+        """For work that may take long, such as a migration; the other one gives it up."""
+        if not self.is_sqlite:
+            self.patient_engine = create_patient_engine(url, self._options)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         self._write_lock = asyncio.Lock() if self.is_sqlite else None
         self.identity = self._make_identity()
@@ -83,14 +74,18 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction that may write; SQLite runs one at a time, in the order of asking."""
+    async def write(self, engine: AsyncEngine | None = None) -> AsyncIterator[AsyncSession]:
+        """Open a transaction that may write; SQLite runs one at a time, in the order of asking.
+
+        A server that is silent for too long ends it with TimeoutError, unless another `engine` is
+        more patient.
+        """
         async with AsyncExitStack() as stack:
             if self._write_lock:
                 await stack.enter_async_context(self._write_lock)
             token = inside_transaction.set(True)
             stack.callback(inside_transaction.reset, token)
-            session = await stack.enter_async_context(self._sessions())
+            session = await stack.enter_async_context(self._sessions(bind=engine or self.engine))
             async with session.begin():
                 yield session
 
@@ -104,7 +99,7 @@ class Database:
     @asynccontextmanager
     async def write_exclusively(self) -> AsyncIterator[AsyncSession]:
         """As `write`, and no other process is in such a block or migrates until it ends."""
-        async with self.write() as session:
+        async with self.write(self.patient_engine) as session:
             if not self.is_sqlite:
                 await session.execute(TAKE_EXCLUSIVE_LOCK)
             yield session
@@ -133,7 +128,7 @@ class Database:
     @asynccontextmanager
     async def migration(self) -> AsyncIterator[AsyncConnection]:
         """Open a transaction that may rebuild tables without losing the rows that refer to them."""
-        async with self.engine.connect() as connection:
+        async with self.patient_engine.connect() as connection:
             await connection.execution_options(migrating=True)
             async with connection.begin():
                 if not self.is_sqlite:
@@ -145,12 +140,13 @@ class Database:
     async def close(self) -> None:
         await self.identity.close()
         await self.engine.dispose()
+        await self.patient_engine.dispose()
 
     def _make_identity(self) -> Identity:
         if not self.is_sqlite:
             direct_url = self._options.direct_url
             direct = make_url(direct_url) if direct_url else self.engine.url
-            return IdentityOnServer(self.engine, direct, SERVER_CONNECT_ARGS)
+            return IdentityOnServer(self.engine, direct, connect_arguments(self._options))
         file = self.engine.url.database
         return IdentityOnFile(Path(file)) if file and file != ":memory:" else UnsharedIdentity()
 
@@ -173,6 +169,23 @@ async def insert_new(
     await (await session.connection()).execute(into, list(rows))
 
 
+async def insert_or_confirm(
+    session: AsyncSession, table: type[Base], rows: Sequence[Mapping[str, object]], key: str
+) -> None:
+    """Insert rows; one whose `key` is known stays as it is, but counts as written.
+
+    A commit that has written nothing does not wait for a standby at PostgreSQL. The known row may
+    be of a commit that ended before the standby had it, and then nobody would wait for it.
+    """
+    if is_sqlite(session):
+        await insert_new(session, table, rows)
+        return
+    into = _postgresql_insert(cast(Table, table.__table__))
+    same = {key: into.excluded[key]}
+    confirm = into.on_conflict_do_update(index_elements=[key], set_=same)
+    await (await session.connection()).execute(confirm, list(rows))
+
+
 def _postgresql_insert(table: Table) -> postgresql.Insert:
     # Its import takes 50 ms and 2 MiB, which a bot on SQLite does without.
     from sqlalchemy.dialects.postgresql import insert
@@ -181,28 +194,14 @@ def _postgresql_insert(table: Table) -> postgresql.Insert:
 
 
 def _create_engine(url: str, options: ServerOptions) -> AsyncEngine:
-    is_sqlite = make_url(url).get_backend_name() == "sqlite"
-    engine = create_async_engine(
-        url,
-        hide_parameters=True,
-        # Sessions always end their transaction themselves, so the pool need not do it once more.
-        pool_reset_on_return=None,
-        **({} if is_sqlite else _server_arguments(options)),
-    )
-    if is_sqlite:
-        use_single_trip_connections(engine.sync_engine)
-        event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-        event.listen(engine.sync_engine, "begin", _begin_sqlite)
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_server_engine(url, options)
+    # Sessions always end their transaction themselves, so the pool need not do it once more.
+    engine = create_async_engine(url, hide_parameters=True, pool_reset_on_return=None)
+    use_single_trip_connections(engine.sync_engine)
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
-
-
-def _server_arguments(options: ServerOptions) -> dict[str, Any]:
-    connect = dict(SERVER_CONNECT_ARGS)
-    if not options.prepared_statements:
-        # Each statement gets a name of its own, which no other client of the pooler has used.
-        connect |= {"statement_cache_size": 0, "prepared_statement_cache_size": 0}
-        connect["prepared_statement_name_func"] = lambda: f"same_side_{uuid4().hex}"
-    return {"connect_args": connect, "pool_size": options.pool_size, "max_overflow": 0}
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.inbox.arrival_order import find_hold_end, lock_person, move_later_behind, release_held
 from chat.messages import Address
-from storage.database import Database, insert_new
+from storage.database import Database, insert_or_confirm
 from storage.sealing import ServerKeys
 from storage.tables.queues import Inbox
 
@@ -36,13 +36,13 @@ class Arrival:
 async def store_arrivals(
     database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
 ) -> bool:
-    """Commit arrivals; skip those that are stored already. Return whether one waits for another."""
+    """Commit arrivals; those stored already stay as they are. Return whether one waits for another."""
     now = clock.now()
     numbered = [each for each in arrivals if each.may_overtake]
     rows = [_inbox_values(each, server_keys, now) for each in arrivals if not each.may_overtake]
     held = False
     async with database.write() as session:
-        await insert_new(session, Inbox, rows)
+        await insert_or_confirm(session, Inbox, rows, key="id")
         for arrival in numbered:
             values = _inbox_values(arrival, server_keys, now)
             held |= await _store_in_order(session, arrival.id, values, now)
@@ -58,7 +58,8 @@ async def _store_in_order(
     key = str(values["ordering_key"])
     await lock_person(session, key)
     not_before = await find_hold_end(session, id, now)
-    await insert_new(session, Inbox, [{**values, "not_before": not_before}])
+    row = {**values, "not_before": not_before}
+    await insert_or_confirm(session, Inbox, [row], key="id")
     await move_later_behind(session, id, key)
     return not_before > now
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,8 +14,10 @@ from sqlalchemy.engine import URL, make_url
 
 from tests.load.figures import Figures, compute_figures
 from tests.load.processes import Step, under_load
+from tests.scale import failover
 from tests.scale.kills import KillFigures, kill_and_restart
 from tests.scale.pauses import MAX_BEGUN, PauseFigures, pause_and_resume
+from tests.scale.progress import bar
 from tests.scale.restarts import COUNT, MAX_ANSWER_SECONDS, restart_in_turn
 from tests.scale.taps import TapFigures
 from tests.scale.webhook import MAX_MEDIAN_SECONDS, tap_by_webhook
@@ -42,7 +43,7 @@ def _pace(server: URL, divisor: int) -> Iterator[str]:
     for rate, prompts in PACES.items():
         for count in SENDER_COUNTS:
             label = f"{count} at {rate}/s"
-            with _bar(label, prompts // divisor) as step:
+            with bar(label, prompts // divisor) as step:
                 seen = asyncio.run(_send(server, prompts // divisor, rate, count, step))
             share = seen.rate / rate
             click.echo(
@@ -59,7 +60,7 @@ def _pace(server: URL, divisor: int) -> Iterator[str]:
 def _kills(server: URL, divisor: int) -> Iterator[str]:
     """Print what becomes of messages while one of three processes is killed; yield each fault."""
     prompts, kills = KILLED_PROMPTS // divisor, KILLS // divisor
-    with _bar(f"{kills} kills", prompts) as step:
+    with bar(f"{kills} kills", prompts) as step:
         seen = asyncio.run(_send_and_kill(server, prompts, kills, step))
     click.echo("| messages | kills | lost | twice, marked | twice, not marked | longest gap |")
     click.echo("| --- | --- | --- | --- | --- | --- |")
@@ -85,12 +86,6 @@ async def _send_and_kill(server: URL, prompts: int, kills: int, step: Step) -> K
         url = postgres.url_text(await postgres.create_database(server))
         async with under_load(Path(folder), url, prompts, KILLED_RATE, bots=KILLED_COUNT) as run:
             return await kill_and_restart(run, prompts, kills, step)
-
-
-@contextmanager
-def _bar(label: str, length: int) -> Iterator[Step]:
-    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
-        yield bar.update
 
 
 def _restart(server: URL, divisor: int) -> Iterator[str]:
@@ -120,7 +115,7 @@ def _webhook(server: URL, divisor: int) -> Iterator[str]:
 def _pause(server: URL, divisor: int) -> Iterator[str]:
     """Print what becomes of messages when a process is paused for a minute; yield each fault."""
     prompts, seconds = PAUSED_PROMPTS // divisor, PAUSE_SECONDS / divisor
-    with _bar("a pause", prompts) as step:
+    with bar("a pause", prompts) as step:
         seen = asyncio.run(_send_through_pause(server, prompts, seconds, step))
     messages = seen.messages
     click.echo("| messages | paused | lost | twice, marked | not marked | stale | longest gap |")
@@ -176,12 +171,13 @@ ROWS: dict[str, Callable[[URL, int], Iterator[str]]] = {
     "pause": _pause,
     "restart": _restart,
     "webhook": _webhook,
+    "failover": failover.measure,
 }
 
 
 @click.command(help=__doc__)
 @click.option("--only", type=click.Choice(list(ROWS)), help="Measure one row instead of all.")
-@click.option("--small", is_flag=True, help="Send a tenth of the messages.")
+@click.option("--small", is_flag=True, help="Do a tenth of the work.")
 def main(only: str | None, small: bool) -> None:
     faults = []
     with postgres.server() as address:

@@ -37,6 +37,11 @@ async def kill_and_restart(run: Run, prompts: int, kills: int, step: Step) -> Ki
         await killing
     finally:
         killing.cancel()
+    return await count_messages(run, prompts, kills)
+
+
+async def count_messages(run: Run, prompts: int, kills: int) -> KillFigures:
+    """Count what arrived, when nothing is on its way any more."""
     # Once more from the start, since some calls had no answer yet when they were read.
     run.calls.clear()
     await run.read_calls()
