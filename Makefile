@@ -37,11 +37,11 @@ run: ready-run  ## run the bot with the settings in .env
 test: ready-test  ## run every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database $(DB) $(ARGS)
 
-load: ready-test  ## send 20,000 prompts due at once, about 12 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
+load: ready-test  ## send 20,000 prompts due at once, about 20 minutes (PROMPTS=20000 RATE=30 DB=postgresql)
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    --prompts $(PROMPTS) --rate $(RATE)
 
-scale: ready-test  ## measure several processes with one token and one database, about 18 minutes (ONLY=pace, kills, pause, restart, webhook, failover)
+scale: ready-test  ## measure several processes with one token and one database, about 25 minutes (ONLY=pace, kills, pause, restart, webhook, failover, handling, plans)
 	@$(BIN)/python -m tests.scale $(if $(ONLY),--only $(ONLY))
 
 chaos: ready-test  ## kill the bot again and again and check that nothing is lost (ROUNDS=200 DB=postgresql SEED=7)

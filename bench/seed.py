@@ -138,7 +138,7 @@ async def seed_file(couples: int, step: Step = lambda _: None) -> Path:
 
     The first people are real, and all others are copies of them.
     """
-    file = SEEDS / f"{couples}-{_schema()}.db"
+    file = SEEDS / f"{couples}-{schema_name()}.db"
     if not file.exists():
         SEEDS.mkdir(exist_ok=True)
         unfinished = file.with_suffix(".unfinished")
@@ -149,7 +149,7 @@ async def seed_file(couples: int, step: Step = lambda _: None) -> Path:
     return file
 
 
-def _schema() -> str:
+def schema_name() -> str:
     """Return a short name for the tables as they are; a file with older ones is made again."""
     names = sorted(each.name for each in migrate.MIGRATIONS.glob("versions/*.py"))
     return f"{crc32(' '.join(names).encode()):08x}"

@@ -1,11 +1,13 @@
-"""Deletes rows that are no longer needed: once an hour, in one transaction."""
+"""Deletes rows that are no longer needed, once an hour; many at once go in batches."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, delete, or_, select, update
+from sqlalchemy import Select, Update, delete, or_, select, update
 
+from chat.messages import Priority
 from domain.pair import again
 from storage.database import Database
 from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
@@ -19,6 +21,9 @@ KEEP_ENDED_MESSAGES = timedelta(days=30)
 """After this a message is not changed in place any more, so its row is useless."""
 KEEP_OLD_INVITES = timedelta(days=30)
 """So long an old code is known as one, rather than counted as a wrong one."""
+ENDED_STATES = "sent", "expired", "cancelled", "dropped", "dead"
+"""The states in which a message stays as it is."""
+BATCH = 500
 KEEP_FAILED_CODES = timedelta(hours=1)
 KEEP_GROUPS = timedelta(days=90)
 """Counted from the day on which one was last heard of."""
@@ -26,12 +31,12 @@ KEEP_GROUPS = timedelta(days=90)
 
 async def sweep(database: Database, now: datetime) -> None:
     """Delete ids of handled events, rows of sent messages, and other rows that are too old."""
-    ended = Outbox.state.not_in(("new", "sending"))
+    await _delete_ended(database, Inbox, "done", now - KEEP_DONE_IDS)
+    await _delete_ended(database, Inbox, "parked", now - KEEP_PARKED)
+    for state in ENDED_STATES:
+        await _delete_ended(database, Outbox, state, now - KEEP_ENDED_MESSAGES)
     async with database.write() as session:
         for statement in (
-            delete(Inbox).where(Inbox.state == "done", Inbox.received_at < now - KEEP_DONE_IDS),
-            delete(Inbox).where(Inbox.state == "parked", Inbox.received_at < now - KEEP_PARKED),
-            delete(Outbox).where(ended, Outbox.made_at < now - KEEP_ENDED_MESSAGES),
             delete(Invite).where(
                 or_(
                     Invite.used_at < now - KEEP_OLD_INVITES,
@@ -43,6 +48,30 @@ async def sweep(database: Database, now: datetime) -> None:
             _clear_expired_offers(now),
         ):
             await session.execute(statement)
+
+
+async def _delete_ended(
+    database: Database, table: type[Inbox | Outbox], state: str, before: datetime
+) -> None:
+    """Delete a queue's rows in this state whose last try was before; each batch is a transaction.
+
+    They lie together in the queue's index, so that a look reads no other rows.
+    """
+    for priority in Priority:
+        found = (
+            select(table.seq)
+            .where(table.state == state, table.priority == priority, table.not_before < before)
+            .order_by(table.not_before, table.seq)
+            .limit(BATCH)
+        )
+        while seqs := await _find(database, found):
+            async with database.write() as session:
+                await session.execute(delete(table).where(table.seq.in_(seqs)))
+
+
+async def _find(database: Database, rows: Select[int]) -> Sequence[int]:
+    async with database.read() as session:
+        return (await session.scalars(rows)).all()
 
 
 def _clear_expired_offers(now: datetime) -> Update:

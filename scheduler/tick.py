@@ -7,7 +7,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Row, Table, Update, bindparam, case, delete, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    case,
+    delete,
+    select,
+    update,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from domain import calendar
 from domain.due import DueEvent
@@ -28,13 +40,13 @@ async def tick(
 
     At one instant kinds of lower rank go first, and those without a rank last.
     """
-    due_rows = select(DUE).where(DUE.c.at <= now).order_by(*_order(ranks)).limit(BATCH)
     async with database.read() as session:
         # Most ticks find nothing, and a look that finds nothing must not keep writers waiting.
-        if not (await session.execute(due_rows.limit(1))).first():
-            return 0
+        moments = (await session.scalars(_due_moments(now))).all()
+    if not moments:
+        return 0
     async with database.write() as session:
-        rows = (await session.execute(due_rows.with_for_update(skip_locked=True))).all()
+        rows = await _lock_due_rows(session, moments, ranks)
         if not rows:
             return 0
         next_slot = _find_next_slots(now)
@@ -46,6 +58,42 @@ async def tick(
         finished_ids = [row.id for row in rows if not row.step_days]
         await session.execute(delete(DUE).where(DUE.c.id.in_(finished_ids)))
     return len(rows)
+
+
+def _due_moments(now: datetime) -> Select[Any]:
+    """Return the first moments that are due, one for each row."""
+    return select(DUE.c.at).where(DUE.c.at <= now).order_by(DUE.c.at).limit(BATCH)
+
+
+async def _lock_due_rows(
+    session: AsyncSession, moments: Sequence[datetime], ranks: Mapping[str, int]
+) -> Sequence[Row[Any]]:
+    """Return the rows that are due at these moments, and that no other process moves.
+
+    A hundred thousand can be due at the last one, and to sort them would read all of them for each
+    batch. So of that moment the kinds are read one after the other.
+    """
+    last, rows = moments[-1], list[Row[Any]]()
+    if len(moments) < BATCH:
+        return await _lock(session, DUE.c.at <= last, _order(ranks), BATCH)
+    if moments[0] < last:
+        rows += await _lock(session, DUE.c.at < last, _order(ranks), BATCH)
+    ranked = sorted(ranks, key=lambda kind: ranks[kind])
+    for kind in (*(DUE.c.kind == each for each in ranked), DUE.c.kind.not_in(ranked)):
+        if len(rows) < BATCH:
+            condition, left = (DUE.c.at == last) & kind, BATCH - len(rows)
+            rows += await _lock(session, condition, (DUE.c.at, DUE.c.kind), left)
+    return rows
+
+
+async def _lock(
+    session: AsyncSession,
+    condition: ColumnElement[bool],
+    order: Sequence[ColumnElement[Any]],
+    most: int,
+) -> Sequence[Row[Any]]:
+    rows = select(DUE).where(condition).order_by(*order).limit(most)
+    return (await session.execute(rows.with_for_update(skip_locked=True))).all()
 
 
 def _order(ranks: Mapping[str, int]) -> Sequence[ColumnElement[object]]:

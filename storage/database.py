@@ -177,7 +177,7 @@ async def insert_or_confirm(
     A commit that has written nothing does not wait for a standby at PostgreSQL. The known row may
     be of a commit that ended before the standby had it, and then nobody would wait for it.
     """
-    if is_sqlite(session):
+    if is_sqlite(session) or not rows:
         await insert_new(session, table, rows)
         return
     into = _postgresql_insert(cast(Table, table.__table__))

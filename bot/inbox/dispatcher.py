@@ -12,7 +12,7 @@ import structlog
 
 from bot.inbox.batch import EventBatch
 from bot.inbox.event_transaction import EventTransaction
-from bot.inbox.queries import NEXT_PER_ORDERING_KEY
+from bot.inbox.queries import NEXT_ON_SERVER, NEXT_PER_ORDERING_KEY
 from bot.inbox.store import DUE
 from bot.outbox.delivery import Delivery
 from bot.parts import Parts
@@ -32,6 +32,10 @@ BATCHES_ON_SERVER, MIN_BATCH_ON_SERVER, MAX_BATCH_ON_SERVER = 8, 4, 8
 
 Few events share one, so that the more urgent go first.
 """
+SPREAD, MIN_SPREAD = 4, 64
+"""Beside other processes each chooses among that many times as many events, or at least 64."""
+MAX_LOST_IN_A_ROW = 5
+"""After that many looks whose events all went to others, it rests until it is woken."""
 DATABASE_RETRY_DELAY = timedelta(seconds=5)
 """How long an event waits if the database failed but can be written again."""
 
@@ -47,6 +51,9 @@ class Dispatcher:
     stopping: bool = False
     is_busy: bool = False
     """Whether it handles events just now."""
+    _has_rivals: bool = False
+    """Whether another process was faster since the last rest."""
+    _lost_in_a_row: int = 0
 
     def stop(self) -> None:
         """Finish the event in hand, and begin no other."""
@@ -63,12 +70,19 @@ class Dispatcher:
             while not self.stopping and await self._handle_next():
                 pass
         finally:
-            self.is_busy = False
+            self.is_busy = self._has_rivals = False
+            self._lost_in_a_row = 0
 
     async def _handle_next(self) -> bool:
-        """Handle the next events at once; return whether any was handled."""
+        """Handle the next events at once; return whether there may be more."""
         batches = [self._handle_batch(batch) for batch in self._split(await self._next_seqs())]
-        return any(await asyncio.gather(*batches))
+        handled = await asyncio.gather(*batches)
+        if self.parts.database.is_sqlite:
+            return any(handled)
+        # The next look leaves out the events that another process has taken meanwhile.
+        self._has_rivals = self._has_rivals or not all(handled)
+        self._lost_in_a_row = 0 if any(handled) else self._lost_in_a_row + 1
+        return bool(handled) and self._lost_in_a_row < MAX_LOST_IN_A_ROW
 
     def _split(self, seqs: Sequence[int]) -> Sequence[Sequence[int]]:
         """Return the batches to handle at once.
@@ -84,11 +98,15 @@ class Dispatcher:
         is_sqlite = self.parts.database.is_sqlite
         most = MAX_BATCH if is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
         sources = [DUE, *self.parts.adapters]
-        parameters = {"now": self.parts.clock.now(), "sources": sources, "most": most}
+        looked_at = max(most * SPREAD, MIN_SPREAD) if self._has_rivals else most
+        parameters = {"now": self.parts.clock.now(), "sources": sources, "most": looked_at}
         async with self.parts.database.read() as session:
-            rows = (await session.execute(NEXT_PER_ORDERING_KEY, parameters)).all()
+            look = NEXT_PER_ORDERING_KEY if is_sqlite else NEXT_ON_SERVER
+            rows = (await session.execute(look, parameters)).all()
         # An answer is sent when its batch is committed, so no due moment is handled before that.
         seqs = [row.seq for row in rows if row.priority == rows[0].priority]
+        first = self.parts.chance.randrange(len(seqs) - most + 1) if len(seqs) > most else 0
+        seqs = seqs[first : first + most]
         is_due = bool(rows) and rows[0].priority > 0
         return seqs[:MAX_DUE_BATCH] if is_due and is_sqlite else seqs
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Table, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.orm import aliased
 
 from storage.columns import Instant
@@ -31,17 +31,27 @@ NEXT_PER_ORDERING_KEY = (
             EARLIER_EVENT.c.seq < INBOX.c.seq,
         ),
     )
-    .order_by(INBOX.c.priority, INBOX.c.seq)
+    .order_by(INBOX.c.priority, INBOX.c.not_before, INBOX.c.seq)
     .limit(bindparam("most"))
 )
 """The first unfinished event per ordering key at `now`, people's before due ones, oldest first.
 
-Events of a platform without a token stay queued. It is built once, and its order has an index.
+Events of a platform without a token stay queued. It is built once, and its order has an index, in
+which events that must wait lie apart.
 """
+NEXT_ON_SERVER = NEXT_PER_ORDERING_KEY.where(
+    text("""
+        hashtext(inbox.ordering_key)::bigint NOT IN (
+            SELECT (classid::bigint << 32) | objid::bigint FROM pg_locks
+            WHERE locktype = 'advisory' AND objsubid = 1
+        )
+    """)
+)
+"""As above, without the keys of which another process handles an event just now."""
 CLAIM = (
     select(INBOX)
     .where(INBOX.c.seq.in_(bindparam("seqs", expanding=True)), *_can_be_handled())
-    .order_by(INBOX.c.priority, INBOX.c.seq)
+    .order_by(INBOX.c.priority, INBOX.c.not_before, INBOX.c.seq)
 )
 """Those of the `seqs` that nobody has handled, or tried, since they were found."""
 CLAIM_ON_SERVER = CLAIM.add_columns(

@@ -36,7 +36,7 @@ class Arrival:
 async def store_arrivals(
     database: Database, server_keys: ServerKeys, clock: Clock, arrivals: Sequence[Arrival]
 ) -> bool:
-    """Commit arrivals; those stored already stay as they are. Return whether one waits for another."""
+    """Commit arrivals; known ones stay as they are. Return whether one waits for another."""
     now = clock.now()
     numbered = [each for each in arrivals if each.may_overtake]
     rows = [_inbox_values(each, server_keys, now) for each in arrivals if not each.may_overtake]

@@ -26,10 +26,13 @@ EARLIER_ROW = aliased(Outbox)
 
 
 def is_for_open_platform() -> ColumnElement[bool]:
-    """Return the condition for a row whose person or group is on one of the `open` platforms."""
+    """Return the condition for a row whose person or group is on one of the `open` platforms.
+
+    The person is looked up for each row: as a condition, PostgreSQL would read all people first.
+    """
     open_platforms: BindParameter[str] = bindparam("open", expanding=True)
-    for_member = exists().where(Member.id == Outbox.member_id, Member.platform.in_(open_platforms))
-    return or_(for_member, Outbox.platform.in_(open_platforms))
+    of_member = select(Member.platform).where(Member.id == Outbox.member_id).scalar_subquery()
+    return func.coalesce(Outbox.platform, of_member).in_(open_platforms)
 
 
 NEXT_PER_MEMBER = (
@@ -44,13 +47,14 @@ NEXT_PER_MEMBER = (
             EARLIER_ROW.seq < Outbox.seq,
         ),
     )
-    .order_by(Outbox.priority, Outbox.seq)
+    .order_by(Outbox.priority, Outbox.not_before, Outbox.seq)
     .limit(bindparam("most"))
 )
 """The oldest unfinished row of `most` people on the `open` platforms, if it may go out at `now`,
 the most urgent first.
 
-It is built once, and its order has an index, so that it stays fast with any number of rows.
+It is built once, and its order has an index, in which messages that wait for their reader's
+morning lie apart; so it stays fast with any number of rows.
 """
 CLAIM = (
     select(Outbox)
@@ -59,7 +63,7 @@ CLAIM = (
         Outbox.state == "new",
         Outbox.not_before <= bindparam("now", type_=Instant),
     )
-    .order_by(Outbox.priority, Outbox.seq)
+    .order_by(Outbox.priority, Outbox.not_before, Outbox.seq)
     .with_for_update(skip_locked=True)
 )
 """The rows of the `heads` that no other process has taken since they were found."""

@@ -72,8 +72,8 @@ class Member(Base):
     consented_at: Mapped[datetime | None] = mapped_column(
         default=None, info=read_as(AuthorOnly.SETTINGS)
     )
-    active_in: Mapped[date | None] = mapped_column(default=None)
-    warned_on: Mapped[date | None] = mapped_column(default=None)
+    active_in: Mapped[date | None] = mapped_column(default=None, index=True)
+    warned_on: Mapped[date | None] = mapped_column(default=None, index=True)
     exported_on: Mapped[NullableBytes] = sealed(
         "id", AuthorOnly.SETTINGS, not_exported="the day on which a file was last made"
     )

