@@ -41,9 +41,12 @@ class Topic(StrEnum):
     CARDS = "cards"
     EVENINGS = "evenings"
     DATE = "dates"
+    LETTER = "letter"
 
 
-EXTRAS: frozenset[Topic] = frozenset({Topic.QUESTION, Topic.CARDS, Topic.EVENINGS, Topic.DATE})
+EXTRAS: frozenset[Topic] = frozenset(
+    {Topic.QUESTION, Topic.CARDS, Topic.EVENINGS, Topic.DATE, Topic.LETTER}
+)
 """Topics for which readers choose apart; until they do, these come with their weekly card."""
 
 

@@ -12,6 +12,7 @@ from handlers.challenge import feature as challenge
 from handlers.dates import feature as dates
 from handlers.feature import FeatureError, Features, collect
 from handlers.goals import feature as goals
+from handlers.letter import feature as letter
 from handlers.pair import feature as pair
 from handlers.privacy import consent, feature as privacy
 from handlers.remind import feature as remind
@@ -36,6 +37,7 @@ FEATURES = (
     goals.FEATURE,
     dates.FEATURE,
     note.FEATURE,
+    letter.FEATURE,
     remind.FEATURE,
     repair.FEATURE,
     support.FEATURE,

@@ -23,6 +23,7 @@ COMMAND_BY_TOPIC = {
     Topic.CARDS: "cards",
     Topic.EVENINGS: "evenings",
     Topic.DATE: "dates",
+    Topic.LETTER: "letter",
 }
 """By topic: the command that shows where it waits."""
 

@@ -19,6 +19,7 @@ class PartnerReads(StrEnum):
     REPAIR = "repair"
     EVENINGS = "evenings"
     DATES = "dates"
+    LETTERS = "letters"
     PLAN = "plan"
 
 
@@ -34,6 +35,7 @@ class AuthorOnly(StrEnum):
     REPAIR = "repair"
     EVENINGS = "evenings"
     DATES = "dates"
+    LETTERS = "letters"
     TASTE = "taste"
     REFUSALS = "refusals"
     SETTINGS = "settings"

@@ -18,6 +18,7 @@ from storage.sealing import KeyRing, ServerKeys, Vault, ordering_key
 from storage.tables import owner_column, sealed_columns
 from storage.tables.challenge import Answer
 from storage.tables.keys import DataKey
+from storage.tables.letter import Letter
 from storage.tables.member import Member
 from storage.tables.move import Move
 from storage.tables.pair import Couple, CoupleMember
@@ -129,6 +130,7 @@ async def _erase_words(ctx: Context, id: UUID) -> None:
         await ctx.session.execute(update(table).where(owner == id).values(dict.fromkeys(own)))
     await ctx.session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
     await ctx.session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
+    await ctx.session.execute(update(Letter).where(Letter.member_id == id).values(message=""))
     got = update(Thanks).where(Thanks.receiver_id == id)
     await ctx.session.execute(got.values(put_away=False))
     await ctx.session.execute(

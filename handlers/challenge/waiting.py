@@ -14,6 +14,7 @@ from handlers.cards import choose
 from handlers.challenge import history
 from handlers.dates import overview as dates
 from handlers.goals import overview
+from handlers.letter import overview as letter
 from handlers.remind import overview as remind_overview
 from handlers.repair import steps
 from handlers.turn import FeatureRouter, Turn
@@ -30,6 +31,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "cards": choose.begin,
     "evenings": evenings.begin,
     "dates": dates.show_all,
+    "letter": letter.show_all,
 }
 
 

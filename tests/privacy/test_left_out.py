@@ -27,6 +27,7 @@ from domain.context import Context
 from domain.dates.export import ExportedDate
 from domain.evenings.export import ExportedEvenings
 from domain.goals.export import ExportedCheckIn, ExportedGoal
+from domain.letter.export import ExportedLetter
 from domain.note.notes import ExportedNote
 from domain.privacy.export import Profile
 from domain.privacy.export_section import Export, build_model
@@ -177,6 +178,11 @@ PARTS: dict[str, object] = dict(
             days_before=7,
         )
     ],
+    letters=[
+        ExportedLetter(
+            mine=True, other="Bob", words="in a year", opens_on=DAY, to_both=False, state="sealed"
+        )
+    ],
     notes=[ExportedNote(words="liked the scarf", about="our wedding")],
     likings=[ExportedLiking(challenge="gone-one", title="Two questions", liking="loved")],
 )
@@ -214,6 +220,7 @@ OTHER: dict[str, object] = {
     "dates[].month": 3,
     "dates[].day": 28,
     "dates[].state": "proposed",
+    "letters[].state": "held",
     "dates[].days_before": 3,
     "reminders[].state": "muted",
     "journal[].challenge": None,

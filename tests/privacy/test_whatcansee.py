@@ -48,6 +48,7 @@ BARE = {
     *("evening_plan.week", "evening_plan.opened"),
     *("important_date.draft", "important_date.message", "important_date.at"),
     *("date_share.state", "date_share.at", "note.message", "note.at"),
+    *("letter.state", "letter.to_both", "letter.day", "letter.message", "letter.at"),
 }
 """Moments, counts and states, which the operator sees without a key."""
 BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}

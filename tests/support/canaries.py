@@ -32,6 +32,7 @@ PRIVATE_CANARIES = {
     "card_answer.text": "canary-on-a-card",
     "important_date.details": "canary-date",
     "note.text": "canary-note",
+    "letter.text": "canary-letter",
     "member.zone": BOBS_CITY,
 }
 """Bob's words in each column that only its author reads."""
@@ -50,6 +51,7 @@ SHARED_CANARIES = {
     "repair.trial": "canary-trial",
     "card_answer.revealed": "canary-shown-on-a-card",
     "date_share.details": "canary-shared-date",
+    "letter.opened": "canary-opened-letter",
     "tie.name": "Bob",
     "member.name": "Bob",
 }
@@ -95,6 +97,7 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     await bob.says(f"/dates {SHARED_CANARIES['date_share.details']} 14 May")
     await bob.presses("Share it with")
     await bob.presses("Yes, ask")
+    await seals(bob, SHARED_CANARIES["letter.opened"], "in three days")
     await clock.until(SUNDAY, LATE)
     for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)
@@ -123,6 +126,7 @@ async def keeps_all(alice: Person, bob: Person) -> None:
     await bob.says(f"/remind partner {PRIVATE_CANARIES['reminder.words, draft']} in two months")
     await bob.says(f"/dates {PRIVATE_CANARIES['important_date.details']} 14 May")
     await bob.says(f"/note {PRIVATE_CANARIES['note.text']}")
+    await seals(bob, PRIVATE_CANARIES["letter.text"], "in two years")
     await bob.says("/repair")
     await bob.presses("Let it go")
     await writes_of_a_quarrel(bob, PRIVATE_CANARIES["repair_part.words"])
@@ -137,6 +141,13 @@ async def spend_an_evening(alice: Person, bob: Person) -> None:
     await puts_in(bob, SHARED_CANARIES["card_answer.revealed"])
     await bob.presses("Another card")
     await bob.says(PRIVATE_CANARIES["card_answer.text"])
+
+
+async def seals(author: Person, words: str, day: str) -> None:
+    """Seal a letter to the partner."""
+    await author.says(f"/letter {words}")
+    await author.says(day)
+    await author.presses("Seal it for")
 
 
 async def writes_of_a_quarrel(person: Person, mark: str) -> None:

@@ -33,6 +33,7 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
             await settled(person, "Berlin")
         await linked(alice, bob)
         await _share_a_week(alice, bob)
+        await _seal_letters(alice)
         await alice.says("/reflect For nobody else")
         await gives(alice)
         await _ask_each_other(alice, bob)
@@ -113,6 +114,14 @@ async def _agree(alice: Person, bob: Person, clock: Time) -> None:
     await bob.presses("Agree")
     await proposes(bob, "Plant a lemon tree", "Ask at the market")
     await drafts(alice, "Grow tomatoes", "Find a pot")
+
+
+async def _seal_letters(alice: Person) -> None:
+    """Seal a letter that opens before the first Sunday, and one that waits."""
+    for words, day in (("Open now", "in 3 days"), ("Open later", "in a year")):
+        await alice.says(f"/letter {words}")
+        await alice.says(day)
+        await alice.presses("Seal it for")
 
 
 async def _share_a_day(alice: Person, bob: Person) -> None:

@@ -32,6 +32,7 @@ challenge-waits-ask = something in /ask
 challenge-waits-cards = an evening with cards
 challenge-waits-evenings = a free evening to find
 challenge-waits-dates = a day to share
+challenge-waits-letter = a letter
 challenge-button-waits-thanks = Notes of thanks
 challenge-button-waits-goals = Our goals
 challenge-button-waits-reminders = Our reminders
@@ -41,6 +42,7 @@ challenge-button-waits-ask = Questions
 challenge-button-waits-cards = Tonight’s cards
 challenge-button-waits-evenings = Free evenings
 challenge-button-waits-dates = Days to share
+challenge-button-waits-letter = Read the letter
 
 challenge-from-pack = _From a pack that was added by the person who runs this bot._
 challenge-card =

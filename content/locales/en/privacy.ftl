@@ -58,7 +58,7 @@ privacy-see-alone-reminders = reminders for yourself
 privacy-see-alone-repair = your side after a fight, until you’re both ready
 privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I go with the lighter of your two choices, and don’t tell anybody whose it was)
 privacy-see-alone-refusals = that you skipped, paused, said no, muted, stepped back from a goal, put something away or haven’t looked
-privacy-see-alone-settings = your language, how I write about you, place, hour, quiet hours, nudges, pause and all other settings, and the day of your last file
+privacy-see-alone-settings = your settings, such as language, place, hours and a pause, and the day of your last file
 
 privacy-see-operator = {"*"}What the person who runs this bot can see*
 privacy-see-operator-words = with the keys: every word I keep. I don’t show them any, but I couldn’t stop them

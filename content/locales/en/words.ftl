@@ -14,6 +14,7 @@ words-command-thanks = thanks, say thanks, say thank you
 words-command-goals = goals, our goals
 words-command-dates = dates, our dates, important dates
 words-command-note = notes, my notes
+words-command-letter = letter, letters, my letters
 words-command-remind = remind, reminder, new reminder
 words-command-reminders = reminders, my reminders
 words-command-repair = repair, we had a fight, we had a quarrel

@@ -32,6 +32,7 @@ challenge-waits-ask = algo en /ask
 challenge-waits-cards = una noche con tarjetas
 challenge-waits-evenings = una noche libre por encontrar
 challenge-waits-dates = un día para compartir
+challenge-waits-letter = una carta
 challenge-button-waits-thanks = Agradecimientos
 challenge-button-waits-goals = Nuestras metas
 challenge-button-waits-reminders = Nuestros recordatorios
@@ -41,6 +42,7 @@ challenge-button-waits-ask = Preguntas
 challenge-button-waits-cards = Las tarjetas
 challenge-button-waits-evenings = Noches libres
 challenge-button-waits-dates = Días que importan
+challenge-button-waits-letter = Leer la carta
 
 challenge-from-pack = _De un paquete que agregó quien administra el bot._
 challenge-card =

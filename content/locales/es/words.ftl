@@ -14,6 +14,7 @@ words-command-thanks = gracias, dar las gracias
 words-command-goals = metas, nuestras metas, objetivos
 words-command-dates = fechas, nuestras fechas, fechas importantes
 words-command-note = notas, mis notas
+words-command-letter = carta, cartas, mis cartas
 words-command-remind = recordar, recordatorio, nuevo recordatorio
 words-command-reminders = recordatorios, mis recordatorios
 words-command-repair = reparar, discutimos, nos peleamos

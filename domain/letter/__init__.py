@@ -1,0 +1,1 @@
+"""Keeps letters sealed until a day, and opens them at their reader's hour."""

@@ -1,0 +1,1 @@
+"""Handles /letter: words for a later day."""

@@ -1,0 +1,1 @@
+"""Play letters that are sealed until a day."""
