@@ -137,6 +137,7 @@ def test_without_consent_only_this_much_works() -> None:
         *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:back", "ask:drop"),
         *("dates:all", "dates:show", "dates:delete", "dates:withdraw", "dates:off"),
         *("note:all", "note:delete"),
+        *("letter:all", "letter:show", "letter:read", "letter:take-back"),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
         *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),
