@@ -16,14 +16,13 @@ from sqlalchemy import func, select
 from bot.clock import ClockWatch, SharedClock
 from bot.inbox.arrival_order import HOLD_SECONDS
 from bot.inbox.dispatcher import Dispatcher
-from bot.inbox.store import Arrival, store_arrivals
+from bot.inbox.fetcher import Fetcher
+from bot.inbox.store import FETCH, Arrival, store_arrivals
 from bot.ops.metrics import Metrics
 from bot.ops.process_metrics import ProcessMetrics
-from bot.outbox.circuit_breaker import CircuitBreaker
+from bot.outbox.building import build_delivery
 from bot.outbox.delivery import Delivery
-from bot.outbox.outcomes import OutcomeRecorder
-from bot.outbox.sender import Sender
-from bot.pace import Rates, build_rate_limiter
+from bot.pace import Rates
 from bot.parts import Parts
 from bot.platforms.adapter import Adapter
 from bot.role import Role
@@ -49,8 +48,10 @@ class App:
     """All running parts, wired together."""
 
     parts: Parts
+    fetcher: Fetcher
     dispatcher: Dispatcher
     delivery: Delivery
+    fetch_loop: WakeableLoop
     dispatch_loop: WakeableLoop
     delivery_loop: WakeableLoop
     metrics: Metrics
@@ -77,7 +78,7 @@ class App:
             await WakeableLoop("recovering", self.delivery.recover).once(stop)
             await WakeableLoop("heartbeat", self.run_heartbeat).once(stop)
             await asyncio.gather(*self._loops(stop))
-            # The last events may have handed over replies after the loop for sending had ended.
+            # The last events may have handed over replies after the sending loop had ended.
             await self.delivery.drain()
         finally:
             await self.delivery.close()
@@ -87,6 +88,7 @@ class App:
 
     def _loops(self, stop: asyncio.Event) -> Iterator[Coroutine[None, None, None]]:
         if self.role.works:
+            yield self.fetch_loop.run(stop)
             yield self.dispatch_loop.run(stop)
             yield self._prepare_gazetteer()
         if self.role.sends:
@@ -96,12 +98,12 @@ class App:
 
     async def _listen(self) -> None:
         """Wake up when another process has stored or written something."""
-        loops = {INBOX: self.dispatch_loop, OUTBOX: self.delivery_loop}
+        loops = {INBOX: (self.fetch_loop, self.dispatch_loop), OUTBOX: (self.delivery_loop,)}
 
         def hear(news: str) -> None:
             if news == OUTBOX:
                 self.delivery.expect_rows()
-            if loop := loops.get(news):
+            for loop in loops.get(news, ()):
                 loop.wake()
 
         await self.database.identity.listen(hear)
@@ -139,8 +141,10 @@ class App:
     def stop(self, stop: asyncio.Event) -> None:
         """End `run` after the work in hand."""
         stop.set()
+        self.fetcher.stop()
         self.dispatcher.stop()
         self.delivery.stop()
+        self.fetch_loop.wake()
         self.dispatch_loop.wake()
         self.delivery_loop.wake()
 
@@ -162,6 +166,7 @@ class App:
 
     def _expect_events(self, *, is_for_others: bool = False) -> None:
         """Look for events that can be handled now, here or in another process."""
+        self.fetch_loop.wake()
         self.dispatch_loop.wake()
         if not self.role.works or is_for_others or self.dispatcher.is_busy:
             # Another process can handle what this one cannot handle at once.
@@ -224,6 +229,7 @@ class App:
         """Return when everything that can be handled and sent now is done."""
         await self.run_heartbeat()
         while True:
+            await self.fetcher.drain()
             await self.dispatcher.drain()
             await self.delivery.drain()
             if not await self._busy():
@@ -233,19 +239,22 @@ class App:
     async def next_moment(self) -> datetime | None:
         """Return when there will be work again: a due moment or a retry."""
         now = self.clock.now()
+        waiting = Inbox.state.in_(("new", FETCH)), Inbox.not_before > now
         looks = (
             select(func.min(Due.at)),
-            select(func.min(Inbox.not_before)).where(Inbox.state == "new", Inbox.not_before > now),
+            select(func.min(Inbox.not_before)).where(*waiting),
             select(func.min(Outbox.not_before)).where(
                 Outbox.state == "new", Outbox.not_before > now
             ),
         )
         async with self.database.read() as session:
-            found = [await session.scalar(look) for look in looks]
-        return min((moment for moment in found if moment), default=None)
+            moments = [await session.scalar(look) for look in looks]
+        return min(filter(None, moments), default=None)
 
     async def _busy(self) -> bool:
-        return await self.dispatcher.has_work() or await self.delivery.has_work()
+        if await self.dispatcher.has_work() or await self.delivery.has_work():
+            return True
+        return await self.fetcher.has_work()
 
 
 async def _wait(stop: asyncio.Event) -> None:
@@ -268,7 +277,7 @@ def build_app(
     role: Role = Role.ALL,
 ) -> App:
     """Put the parts together; the database must be migrated already."""
-    delivery, metrics = _build_delivery(parts, rates, role, is_shared=shared is not None)
+    delivery, metrics = build_delivery(parts, rates, role, is_shared=shared is not None)
     sending, wake_up = WakeableLoop("sending", delivery.drain), WakeUp(parts.database.identity)
 
     def wake_delivery() -> None:
@@ -279,18 +288,8 @@ def build_app(
     dispatcher = Dispatcher(parts, delivery, wake_delivery)
     handling = WakeableLoop("handling", dispatcher.drain)
     identity, slots = parts.database.identity, delivery.rate_limiter.slots
-    process = ProcessMetrics(identity, slots, role, shared)
-    app = App(parts, dispatcher, delivery, handling, sending, metrics, process, wake_up, role=role)
+    measured = metrics, ProcessMetrics(identity, slots, role, shared)
+    fetcher = Fetcher(parts, handling.wake)
+    loops = WakeableLoop("fetching", fetcher.drain), handling, sending
+    app = App(parts, fetcher, dispatcher, delivery, *loops, *measured, wake_up, role=role)
     return replace(app, forgotten=forgotten, backups=backups, shared=shared)
-
-
-def _build_delivery(
-    parts: Parts, rates: Rates, role: Role, *, is_shared: bool
-) -> tuple[Delivery, Metrics]:
-    database, adapters, clock = parts.database, parts.adapters, parts.clock
-    breaker = CircuitBreaker(database, adapters, clock)
-    rate_limiter = build_rate_limiter(parts, rates, is_shared=is_shared)
-    metrics = Metrics(database, clock, list(adapters), lambda: breaker.any_open)
-    recorder = OutcomeRecorder(breaker, clock, parts.chance)
-    sender = Sender(database, adapters, rate_limiter, breaker, recorder, metrics.record_send)
-    return Delivery(parts, rate_limiter, breaker, recorder, sender, sends=role.sends), metrics

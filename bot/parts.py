@@ -29,3 +29,5 @@ class Parts:
     chance: Random
     for_partner: int = reminders.MAX_FOR_PARTNER
     """How many reminders for their partner one person may have waiting."""
+    media_mb_each: int = 200
+    """How many megabytes of voice notes, photos and videos one person may keep."""

@@ -91,9 +91,8 @@ async def open_app(
         watch = ClockWatch(shared or clock)
         server_keys = await _open_keys(settings, database, ring)
         features = handlers.collect_features()
-        platforms = configured_platforms(
-            settings, server_keys, features.router, content.texts, watch
-        )
+        given = settings, server_keys, features.router, content.texts, watch
+        platforms = configured_platforms(*given)
         await _open_adapters(platforms, stack)
         parts = Parts(
             database=database,
@@ -105,6 +104,7 @@ async def open_app(
             clock=watch,
             chance=SystemRandom(),
             for_partner=settings.reminders_for_partner,
+            media_mb_each=settings.media_mb_each,
         )
         yield _build_app(settings, parts, shared, role), platforms
 

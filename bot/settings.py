@@ -64,6 +64,7 @@ class Settings(ContentSettings):
     reminders_for_partner: int = Field(
         reminders.MAX_FOR_PARTNER, ge=0, le=reminders.MAX_FOR_PARTNER
     )
+    media_mb_each: int = Field(200, ge=0, le=100_000)
     run_by: str = ""
     health_port: int | None = Field(None, ge=0, le=65535)
     log_level: str = "INFO"

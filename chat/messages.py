@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
+from typing import Literal
 from uuid import UUID
 
 from chat.buttons import Button
+from chat.media import IncomingFile, MediaKind, MediaMark
 from chat.targets import NEW_MESSAGE, EditEarlier, ReplyTarget
 
 
@@ -72,9 +74,11 @@ class Event:
     `reply_to` is the platform's id of the message that it replies to, and `reply_buttons` are
     those under it. `forwarded` words are somebody else's. `media` names what came along with the
     words, such as "photo", and `album` what belongs together. `location` is a spot on the map
-    that the person sent, as latitude and longitude in degrees; nothing of it is kept. Typed words
-    that mean a button are a press, and `button_message` is the platform's id of the message with
-    that button. A reaction is to a `message` from the bot, and its `text` is the emoji.
+    that the person sent, as latitude and longitude in degrees; nothing of it is kept. `files` are
+    what can be loaded from the platform. Those that are kept have their marks in the `text`, and
+    `refused` names why others are not. Typed words that mean a button are a press, and
+    `button_message` is the platform's id of the message with that button. A reaction is to a
+    `message` from the bot, and its `text` is the emoji.
 
     In a group, whose `address` it is, `name` is a `GroupEvent`. `text` is then a command that was
     not said to be for us, or the group's next id.
@@ -102,6 +106,8 @@ class Event:
     album: str = ""
     location: tuple[float, float] | None = None
     button_message: str = ""
+    files: tuple[IncomingFile, ...] = ()
+    refused: str = ""
 
 
 class Priority(IntEnum):
@@ -115,10 +121,44 @@ class Priority(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes out with a reply."""
+    """A file that goes out with a reply.
+
+    `kind` is "" for a document. A `hidden` picture is covered until its reader taps it.
+    """
 
     name: str
     content: bytes
+    kind: MediaKind | Literal[""] = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyMedia:
+    """A kept file that goes out ahead of a reply; the `caption` names it as the words do."""
+
+    mark: MediaMark
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryItem:
+    """A kept file on a page, and what it is called there."""
+
+    mark: MediaMark
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """A page of kept files that goes out as a file; it is made when it is sent.
+
+    `name` is that of the file, without its ending.
+    """
+
+    name: str
+    title: str
+    language: str
+    items: tuple[GalleryItem, ...]
 
 
 ButtonRows = tuple[tuple[Button, ...], ...]
@@ -131,7 +171,8 @@ class Reply:
     `to` is the member who reads it. `target` says what happens to the messages on their screen.
     `key` names the message for ever: two replies with one key are one message. `subject` is the
     row that the message speaks of, so that everything pending about it can be cancelled at once.
-    `shows` names the rows whose words stand in it. A message comes `during_quiet_hours` if its
+    `shows` names the rows whose words stand in it, and `media` what goes out ahead of it, each as a
+    message of its own. A message comes `during_quiet_hours` if its
     reader chose the hour, or is waiting for it.
     """
 
@@ -147,6 +188,8 @@ class Reply:
     during_quiet_hours: bool = False
     expires: datetime | None = None
     attachment: Attachment | None = None
+    media: tuple[ReplyMedia, ...] = ()
+    gallery: Gallery | None = None
 
     @property
     def edits_earlier(self) -> bool:

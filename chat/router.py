@@ -33,12 +33,10 @@ class Router(Generic[T]):
 
     def __init__(self, *, needs_consent: bool = True) -> None:
         self._needs_consent = needs_consent
+        self.media_handlers: set[tuple[str, str]] = set()
         self.handlers: dict[tuple[str, str], Handler[T]] = {}
         self.without_consent: set[tuple[str, str]] = set()
-        """The keys of handlers that keep nothing new, and so serve people who said no, too.
-
-        A page, a stop or a deletion must work for everybody who took their consent back.
-        """
+        """The keys of handlers that keep nothing new: pages, stops and deletions."""
         self.longest_answers: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
         self.main_actions: set[str] = set()
@@ -62,8 +60,11 @@ class Router(Generic[T]):
         self.due_loaders: dict[str, LoadForCouples] = {}
         self.edit_handlers: list[EditHandler[T]] = []
 
-    def command(self, name: str, *, needs_consent: bool | None = None) -> Register[T]:
+    def command(
+        self, name: str, *, media: bool = False, needs_consent: bool | None = None
+    ) -> Register[T]:
         """`/name`, with or without words behind it (they are the event's text)."""
+        self._note_media(Kind.COMMAND, name, media=media)
         return self._register(Kind.COMMAND, name, needs_consent)
 
     def button(
@@ -97,8 +98,9 @@ class Router(Generic[T]):
         self.reaction_emoji |= {action: reaction} if reaction else {}
         return self._register(Kind.PRESS, action, needs_consent)
 
-    def form(self, action: str) -> Register[T]:
+    def form(self, action: str, *, media: bool = False) -> Register[T]:
         """Words that come with an action in one, where no press has to go before them."""
+        self._note_media(Kind.FORM, action, media=media)
         return self._register(Kind.FORM, action)
 
     def answer(
@@ -106,9 +108,11 @@ class Router(Generic[T]):
         question: str,
         *,
         lapses: timedelta | None = None,
+        media: bool = False,
         needs_consent: bool | None = None,
     ) -> Register[T]:
         """Register a text from a person who was asked this question, until it `lapses`."""
+        self._note_media("answer", question, media=media)
         if lapses:
             self.answer_lifetimes[question] = lapses
         return self._register("answer", question, needs_consent)
@@ -125,8 +129,9 @@ class Router(Generic[T]):
         self.due_ranks |= {} if rank is None else {kind: rank}
         return self._register(Kind.DUE, kind, needs_consent=False)
 
-    def fallback(self, kind: Kind) -> Register[T]:
+    def fallback(self, kind: Kind, *, media: bool = False) -> Register[T]:
         """Register a handler for all events of this kind that no other handler claims."""
+        self._note_media(kind, "", media=media)
         return self._register(kind, "")
 
     def edit(self, handler: EditHandler[T]) -> EditHandler[T]:
@@ -149,6 +154,7 @@ class Router(Generic[T]):
         self.reaction_emoji |= other.reaction_emoji
         self.due_ranks |= other.due_ranks
         self.due_loaders |= other.due_loaders
+        self.media_handlers |= other.media_handlers
         self.edit_handlers.extend(other.edit_handlers)
 
     @property
@@ -165,10 +171,20 @@ class Router(Generic[T]):
 
     def find_handler(self, event: Event, asking: str | None) -> Handler[T] | None:
         """Return the handler for an event of a person whose open question is `asking`, if any."""
+        return self.handlers.get(self._key(event, asking))
+
+    def takes_media(self, event: Event, asking: str | None) -> bool:
+        """Return whether the handler that `find_handler` returns takes more than words."""
+        return event.kind is Kind.EDIT or self._key(event, asking) in self.media_handlers
+
+    def _key(self, event: Event, asking: str | None) -> tuple[str, str]:
         if event.kind is Kind.TEXT and asking and ("answer", asking) in self.handlers:
-            return self.handlers["answer", asking]
-        own = self.handlers.get((event.kind, event.name))
-        return own or self.handlers.get((event.kind, ""))
+            return "answer", asking
+        own = event.kind, event.name
+        return own if own in self.handlers else (event.kind, "")
+
+    def _note_media(self, kind: str, name: str, *, media: bool) -> None:
+        self.media_handlers |= {(kind, name)} if media else set()
 
     def _register(self, kind: str, name: str, needs_consent: bool | None = None) -> Register[T]:
         needed = self._needs_consent if needs_consent is None else needs_consent

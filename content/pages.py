@@ -15,7 +15,7 @@ from content.problems import Problem
 if TYPE_CHECKING:
     from jinja2 import Template, TemplateError
 
-EXPORT_TEMPLATE = "export/page.html.j2"
+EXPORT_TEMPLATE, GALLERY_TEMPLATE = "export/page.html.j2", "export/gallery.html.j2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,30 @@ class DocumentPage:
         return Locale.parse(self.language, sep="-").text_direction
 
 
+@dataclass(frozen=True, slots=True)
+class GalleryFile:
+    """A file on a page, in full."""
+
+    kind: str
+    name: str
+    mime: str
+    base64: str
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPage:
+    """A page of files, which needs nothing else to show and play them."""
+
+    language: str
+    title: str
+    items: Sequence[GalleryFile]
+
+    @property
+    def direction(self) -> str:
+        """In which the language is written: ltr or rtl."""
+        return Locale.parse(self.language, sep="-").text_direction
+
+
 class PageTemplates:
     """The templates. They escape every value, and a missing value is an error.
 
@@ -71,9 +95,16 @@ class PageTemplates:
         """One HTML file that needs nothing else, loads nothing and runs nothing."""
         return self.export_template.render(page=page)
 
+    def render_gallery(self, page: GalleryPage) -> str:
+        """One HTML file that holds all that it shows, and runs nothing."""
+        return self._load(GALLERY_TEMPLATE).render(page=page)
+
     @cached_property
     def export_template(self) -> Template:
         """The template of an export. Raises Jinja's `TemplateError` if missing or unreadable."""
+        return self._load(EXPORT_TEMPLATE)
+
+    def _load(self, name: str) -> Template:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
         templates = Environment(
@@ -85,7 +116,7 @@ class PageTemplates:
             lstrip_blocks=True,
             keep_trailing_newline=True,
         )
-        return templates.get_template(EXPORT_TEMPLATE)
+        return templates.get_template(name)
 
 
 def problems(folder: Path) -> list[Problem]:

@@ -13,6 +13,7 @@ from domain.challenge import solo
 from domain.challenge.reach import current_round
 from domain.context import Context
 from domain.errors import NotFound
+from domain.media import kept as media
 from domain.paging import PagePosition, page_of
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
@@ -104,9 +105,10 @@ async def find_open(ctx: Context, member: Member, entry_id: UUID | None) -> Jour
 
 async def erase(ctx: Context, entry: JournalEntry) -> None:
     """Delete an entry with all its words, for good."""
+    parts = await _parts(ctx, entry)
     await ctx.session.execute(delete(JournalPart).where(JournalPart.entry_id == entry.id))
     await ctx.session.delete(entry)
-    await ctx.session.flush()
+    await media.release(ctx, *parts)
 
 
 async def words_of(ctx: Context, entry: JournalEntry) -> str:

@@ -131,6 +131,11 @@ async def newest_message(ctx: Context, member: Member) -> str:
     return await ctx.session.scalar(sent) or ""
 
 
+async def was_shown(ctx: Context, key: str) -> bool:
+    """Return whether a message with this key was made before."""
+    return await ctx.session.scalar(select(Outbox.seq).where(Outbox.dedup_key == key)) is not None
+
+
 async def button_for_reply(ctx: Context, member: Member, platform_message_id: str) -> Button | None:
     """Return the button that words in reply to one of the bot's messages count as, if any."""
     rows = (

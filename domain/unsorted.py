@@ -11,6 +11,7 @@ from sqlalchemy import and_, func, or_, select
 from domain import due, reflect
 from domain.context import Context
 from domain.errors import NotFound
+from domain.media import kept as media
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
 from storage.tables.member import Member
@@ -25,6 +26,8 @@ TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
 QUESTION = "question"
 HELD = "held"
 """The purpose of words that wait for a yes to being kept: `domain/start.py`."""
+MAX_ALBUM_LENGTH = 32
+"""Characters of an album's id that are kept, in the place of a question."""
 EXPIRY_DUE = "unsorted"
 
 
@@ -98,6 +101,15 @@ async def find_same(ctx: Context, member: Member, words: str, since: datetime) -
     return None
 
 
+async def add_to_album(ctx: Context, member: Member, album: str, words: str) -> bool:
+    """Add words to those of the same album that still wait; return whether there are any."""
+    own = select(Unsorted).where(Unsorted.member_id == member.id, Unsorted.purpose == TO_SORT)
+    row = (await ctx.session.scalars(own.where(Unsorted.question == album))).first()
+    if row is not None:
+        await ctx.vault.seal(row, "words", f"{await words_of(ctx, row)}\n\n{words}")
+    return row is not None
+
+
 async def undecided(ctx: Context, member: Member) -> Sequence[Unsorted]:
     """Return what the author has still to decide about, oldest first."""
     own = select(Unsorted).where(
@@ -119,14 +131,14 @@ async def move_to_journal(ctx: Context, member: Member, row: Unsorted) -> Journa
         ctx.at(row.at), member, words, day=row.day, message=row.message
     )
     await ctx.session.delete(row)
-    await ctx.session.flush()
+    await media.release(ctx, row)
     return entry
 
 
 async def discard(ctx: Context, row: Unsorted) -> None:
     """Erase the words for good."""
     await ctx.session.delete(row)
-    await ctx.session.flush()
+    await media.release(ctx, row)
 
 
 async def settle_expired(ctx: Context, member: Member) -> None:

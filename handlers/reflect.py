@@ -33,7 +33,7 @@ WRITE_BUTTON = button("reflect-button-write", "reflect:write")
 router = FeatureRouter()
 
 
-@router.command("reflect")
+@router.command("reflect", media=True)
 async def begin_writing(turn: Turn) -> Replies:
     if turn.event.text.strip():
         return await _add_words(turn, None)
@@ -53,12 +53,12 @@ async def show_prompt(turn: Turn) -> Replies:
     return turn.send(shown_text, not_now, target=EditPressed())
 
 
-@router.answer(WORDS_QUESTION, lapses=reflect.OPEN_FOR)
+@router.answer(WORDS_QUESTION, lapses=reflect.OPEN_FOR, media=True)
 async def continue_writing(turn: Turn) -> Replies:
     return await _add_words(turn, await _find_entry_in_progress(turn))
 
 
-@router.form("reflect:add")
+@router.form("reflect:add", media=True)
 async def add_reply(turn: Turn) -> Replies:
     """Add words that reply to a page just written, or to the person's own message in it."""
     entry = await reflect.find_own(turn.ctx, turn.member, turn.event.subject)

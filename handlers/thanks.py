@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
+from chat.media import count_characters
 from chat.messages import Replies
 from chat.targets import EditPressed, NewMessage
 from content.pages import Block
@@ -34,7 +35,7 @@ WRITE_BUTTON = button("thanks-button-write", "thanks:write")
 router = FeatureRouter()
 
 
-@router.command("thanks")
+@router.command("thanks", media=True)
 async def begin(turn: Turn) -> Replies:
     if turn.event.text.strip():
         return await write_words(turn)
@@ -65,13 +66,13 @@ async def show_hint(turn: Turn) -> Replies:
     return turn.send(text, other, target=target)
 
 
-@router.answer(WORDS_QUESTION)
+@router.answer(WORDS_QUESTION, media=True)
 async def write_words(turn: Turn) -> Replies:
     """Save the words as a draft that waits, for its author alone, until *Send*."""
     if turn.partner is None:
         turn.stop_asking()
         return _say_nobody_to_thank(turn)
-    if len(turn.event.text) > thanks.LONGEST:
+    if count_characters(turn.event.text) > thanks.LONGEST:
         return _ask_shorter(turn, turn.event.text)
     if earlier_draft := await _find_draft_to_change(turn):
         await unsorted.discard(turn.ctx, earlier_draft)
@@ -91,7 +92,7 @@ async def draft_from_words(turn: Turn, draft: Unsorted) -> Replies:
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
     words = await unsorted.words_of(turn.ctx, draft)
-    if len(words) > thanks.LONGEST:
+    if count_characters(words) > thanks.LONGEST:
         return _ask_shorter(turn, words)
     draft.purpose = unsorted.THANKS
     return await _show_for_review(turn, turn.partner, draft)
@@ -101,7 +102,7 @@ async def change_words(turn: Turn, draft: Unsorted) -> Replies:
     """Change a draft after its author edits the message that it came from."""
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
-    if len(turn.event.text) > thanks.LONGEST:
+    if count_characters(turn.event.text) > thanks.LONGEST:
         return _ask_shorter(turn, turn.event.text)
     await turn.ctx.vault.seal(draft, "words", turn.event.text)
     return await _show_for_review(turn, turn.partner, draft)
@@ -224,7 +225,7 @@ def _say_nobody_to_thank(turn: Turn) -> Replies:
 
 def _ask_shorter(turn: Turn, words: str) -> Replies:
     turn.ask(WORDS_QUESTION, _draft_id_to_change(turn))
-    excess = len(words) - thanks.LONGEST
+    excess = count_characters(words) - thanks.LONGEST
     return turn.say("thanks-too-long", longest=thanks.LONGEST, over=excess)
 
 
@@ -236,7 +237,8 @@ async def _show_for_review(turn: Turn, partner: Member, draft: Unsorted) -> Repl
     name = await turn.name_of(partner)
     words = await unsorted.words_of(turn.ctx, draft)
     text = turn.text("thanks-show", None, name=name, words=words)
-    replies = turn.send(text, send, [change, later], target=EditPressed(), shows=(draft.id,))
+    rows, shows = (send, [change, later]), (draft.id,)
+    replies = turn.send(text, *rows, target=EditPressed(), shows=shows, brings_media=False)
     return [*delete_silently_if_wanted(turn, draft.message), *replies]
 
 

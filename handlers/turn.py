@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any, TypedDict, Unpack
@@ -12,7 +13,8 @@ from uuid import UUID
 
 from chat import markup
 from chat.buttons import Button
-from chat.messages import Attachment, Event, Kind, Priority, Replies, Reply
+from chat.media import MediaMark, find_marks, replace_marks
+from chat.messages import Attachment, Event, Gallery, Kind, Priority, Replies, Reply
 from chat.router import Router
 from chat.targets import EditPressed, RemoveButtons, ReplyTarget
 from content.deck.deck import Deck
@@ -28,6 +30,7 @@ from domain import calendar, member as members
 from domain.context import Context
 from domain.remind import reminders
 from handlers.feature import Features
+from handlers.reply_media import name_media
 from storage.sealing import ServerKeys
 from storage.tables.member import Member
 
@@ -99,6 +102,7 @@ class ReplyOptions(TypedDict, total=False):
     during_quiet_hours: bool
     expires: datetime
     attachment: Attachment
+    gallery: Gallery
 
 
 @dataclass
@@ -127,6 +131,8 @@ class Turn:
     """The event as it was understood, whatever it led to."""
     refused_label: str = ""
     """The label of a button that the words seem to mean, though only a tap counts for it now."""
+    has_left_media: bool = False
+    """Whether something came with the words that has no place where they went."""
 
     @property
     def now(self) -> datetime:
@@ -167,13 +173,14 @@ class Turn:
         *rows: Row,
         to: Member | None = None,
         preview: str = "",
+        brings_media: bool = True,
         **options: Unpack[ReplyOptions],
     ) -> Replies:
         """Return a message with everything that `chat.messages.Reply` can say.
 
-        `preview` is the key of its first line, which may stand on a locked screen. If the reader
-        wants that, a message that they did not ask for is hidden below such a line until they tap
-        it.
+        The files whose marks are in the text come with it, unless they are just above. `preview` is
+        the key of its first line, which may stand on a locked screen. If the reader wants that, a
+        message that they did not ask for is hidden below such a line until they tap it.
         """
         reader = to or self.member
         buttons = tuple(self._build_buttons(row, reader) for row in rows)
@@ -183,7 +190,8 @@ class Turn:
             shown_text = Rendered(
                 f"{self.text(preview or 'privacy-tap-to-read', reader)}\n\n{shown_text}"
             )
-        return [Reply(shown_text, buttons, reader.id, **options)]
+        reply = Reply(shown_text, buttons, reader.id, **options)
+        return [self._name_media(reply, reader, brings=brings_media)]
 
     def strip(self, message: str) -> Replies:
         """Take the buttons off a pressed message where they no longer lead anywhere."""
@@ -232,6 +240,18 @@ class Turn:
         for_member = reader or self.member
         return await members.partner_name(self.ctx, for_member, couple_id)
 
+    def _name_media(self, reply: Reply, reader: Member, *, brings: bool) -> Reply:
+        """Name the files whose marks are in the text; a form's files are nowhere in the chat."""
+        is_shown = reader is self.member and self.event.kind is not Kind.FORM
+        on_screen = find_marks(self.event.text) if is_shown else ()
+        label = partial(self._media_label, reader)
+        return name_media(reply, label, brings=brings, on_screen=on_screen)
+
+    def _media_label(self, reader: Member, mark: MediaMark, number: int) -> Rendered:
+        if number:
+            return self.text(f"media-{mark.kind}-numbered", reader, number=number)
+        return self.text(f"media-{mark.kind}", reader)
+
     def _is_hidden_from(self, reader: Member) -> bool:
         """Return whether it comes automatically to a person who wants to tap before words show."""
         is_requested = reader is self.member and self.event.address is not None
@@ -243,7 +263,8 @@ class Turn:
 
     def _build_button(self, spec: ButtonSpec, reader: Member) -> Button:
         values = self._label_values(spec, reader)
-        label = self.text(spec.key, reader, **values)
+        whole = self.text(spec.key, reader, **values)
+        label = replace_marks(whole, lambda mark: self._media_label(reader, mark, 0))
         return Button(markup.to_plain(label), spec.action, spec.id, spec.choice)
 
     def _label_values(self, spec: ButtonSpec, reader: Member) -> Mapping[str, Value]:

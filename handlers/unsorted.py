@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from chat.media import without_marks
 from chat.messages import Kind, Replies
 from content.pages import Block
 from content.texts import Rendered
@@ -27,8 +28,8 @@ from storage.tables.unsorted import Unsorted
 router = FeatureRouter()
 
 
-@router.fallback(Kind.TEXT)
-@router.fallback(Kind.FORM)
+@router.fallback(Kind.TEXT, media=True)
+@router.fallback(Kind.FORM, media=True)
 async def offer_choices(turn: Turn) -> Replies:
     """Offer the words first as an answer to the open round, or else a choice of places."""
     if not turn.event.text.strip():
@@ -39,10 +40,13 @@ async def offer_choices(turn: Turn) -> Replies:
         return await challenge_answers.add_words(turn, answer, turn.event.text, turn.event.message)
     if round_ and (taken := await taps.take_whole_answer(turn, round_)):
         return taken
+    album = turn.event.album[: unsorted.MAX_ALBUM_LENGTH]
+    if album and await unsorted.add_to_album(turn.ctx, turn.member, album, turn.event.text):
+        return []
     is_late = turn.event.kind is Kind.FORM and bool(turn.event.name)
     since = turn.now - answers.CONTINUATION_WINDOW
     before = await unsorted.find_same(turn.ctx, turn.member, turn.event.text, since)
-    row = before or await _put_aside(turn, round_.id if round_ else None)
+    row = before or await _put_aside(turn, round_.id if round_ else None, album)
     return await _ask_choice(turn, row, round_, answer, is_late=is_late)
 
 
@@ -105,7 +109,7 @@ async def acknowledge(turn: Turn) -> Replies:
     return turn.say("unsorted-nod")
 
 
-@router.form("unsorted:add")
+@router.form("unsorted:add", media=True)
 async def add_words(turn: Turn) -> Replies:
     """Add words that reply to a person's own waiting message; they wait with it."""
     row = await _find_own(turn)
@@ -216,11 +220,21 @@ def _choice_buttons(
     if round_ and _takes_typed_answer(turn, round_):
         key = "unsorted-button-add" if answer and answer.text else "unsorted-button-answer"
         return [button(key, "unsorted:answer", row.id), [keep_button, _drop_button(row)]]
+    if not without_marks(turn.event.text):
+        return _choices_without_words(turn, row, keep_button)
     fits = len(turn.event.text) <= thanks.LONGEST and has_thanks(turn, turn.event.text)
     if round_ or turn.partner is None or not fits:
         return [[keep_button, remind_button], _drop_button(row)]
     thank_button = button("unsorted-button-thank", "unsorted:thank", row.id)
     return [[keep_button, remind_button], [thank_button, _drop_button(row)]]
+
+
+def _choices_without_words(turn: Turn, row: Unsorted, keep_button: ButtonSpec) -> list[Row]:
+    """Return the choices for a file alone: it is no reminder, but it can say thanks."""
+    if turn.partner is None or turn.event.forwarded:
+        return [[keep_button, _drop_button(row)]]
+    thank_button = button("unsorted-button-thank", "unsorted:thank", row.id)
+    return [[keep_button, thank_button], _drop_button(row)]
 
 
 def _drop_button(row: Unsorted) -> ButtonSpec:
@@ -232,7 +246,7 @@ def _until_text(turn: Turn) -> Rendered:
 
 
 async def _put_aside(
-    turn: Turn, round_id: UUID | None, *, purpose: str = unsorted.TO_SORT, question: str = ""
+    turn: Turn, round_id: UUID | None, question: str = "", *, purpose: str = unsorted.TO_SORT
 ) -> Unsorted:
     event, member = turn.event, turn.member
     return await unsorted.put_aside(
@@ -243,7 +257,7 @@ async def _put_aside(
         message=event.message,
         purpose=purpose,
         question=question,
-        about=member.asking_about if question else None,
+        about=member.asking_about if purpose == unsorted.ANSWER else None,
         round_id=round_id,
     )
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Select, Update, delete, or_, select, update
 
 from chat.messages import Priority
+from domain.media import kept
 from domain.pair import again
 from storage.database import Database
 from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
@@ -46,6 +47,7 @@ async def sweep(database: Database, now: datetime) -> None:
             delete(FailedInviteCode).where(FailedInviteCode.at < now - KEEP_FAILED_CODES),
             delete(GroupChat).where(GroupChat.heard_on < now.date() - KEEP_GROUPS),
             _clear_expired_offers(now),
+            kept.never_held(now),
         ):
             await session.execute(statement)
 

@@ -22,9 +22,11 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from sqlalchemy import bindparam, inspect, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from chat.media import MediaMark, find_marks
 from chat.messages import Address
 from storage.columns import Base
 from storage.tables.keys import DataKey
+from storage.tables.media import KeptFile, MediaUse
 
 SERVER_OWNER_ID = UUID(int=0)
 NONCE_BYTES = 12
@@ -111,6 +113,10 @@ class ServerKeys:
         """Signs buttons for this person alone."""
         return lambda meaning: _mac(self._signing_key, _address(who) + b"|" + meaning)
 
+    def hash_file(self, owner: UUID, content: bytes) -> bytes:
+        """Return the hash by which the same file of one person is known again."""
+        return _mac(self._code_key, b"file|" + owner.bytes + content)
+
     def hash_code(self, code: str) -> bytes:
         """Return the hash that is stored of a pairing code or link."""
         return _mac(self._code_key, code.encode())
@@ -150,6 +156,10 @@ class Vault:
         self._keys: dict[UUID, bytes] = {}
         self._rows: Sequence[DataKey] = ()
 
+    @property
+    def session(self) -> AsyncSession:
+        return self._session
+
     async def load_keys(self, owners: Collection[UUID]) -> None:
         """Load the keys of many owners in one statement."""
         self._rows = await load_keys(self._session, owners)
@@ -166,8 +176,13 @@ class Vault:
         return ServerKeys(await self._key(SERVER_OWNER_ID))
 
     async def seal(self, row: Base, column: str, text: str) -> None:
-        """Seal `text` into a column. The row must have its id and its owner's id."""
+        """Seal `text` into a column. The row must have its id and its owner's id.
+
+        It then holds the files whose marks are in the text; the couple's words open them for both.
+        """
         await self.seal_bytes(row, column, text.encode())
+        for mark in find_marks(text):
+            await self._hold(row, column, mark)
 
     async def open(self, row: Base, column: str) -> str:
         """Open a sealed column; an empty one is "". Raises CannotOpen or KeyGone."""
@@ -184,6 +199,23 @@ class Vault:
         owner, associated_data = _owner_and_associated_data(row, column)
         return _unpad(_open(await self._key(owner), content, associated_data))
 
+    async def open_media_key(self, media: KeptFile) -> bytes:
+        """Return the key of a file. Raises CannotOpen or KeyGone."""
+        return await self.open_bytes(media, "key" if media.key else "couple_key")
+
+    async def _hold(self, row: Base, column: str, mark: MediaMark) -> None:
+        media = await self._session.get(KeptFile, mark.id)
+        if media is None:
+            return
+        name = holder_name(row)
+        if await self._session.get(MediaUse, (media.id, name)) is None:
+            self._session.add(MediaUse(media_id=media.id, holder=name))
+        owner_column = inspect(type(row)).columns[column].info["owner"]
+        couple = getattr(row, owner_column) if owner_column == "couple_id" else None
+        if couple and media.couple_id is None:
+            media.couple_id = couple
+            await self.seal_bytes(media, "couple_key", await self.open_media_key(media))
+
     async def open_queued(self, body: bytes, row: str, table: str) -> bytes:
         """Open the body of an event, or of a message to a group. Raises CannotOpen or KeyGone."""
         return ServerKeys(await self._key(SERVER_OWNER_ID)).open(body, row, table)
@@ -195,6 +227,11 @@ class Vault:
                 raise KeyGone(f"the key of {owner} is gone")
             self._keys[owner] = self._ring.unwrap(row)
         return self._keys[owner]
+
+
+def holder_name(row: Base) -> str:
+    """Return the name under which a row holds files."""
+    return f"{row.__tablename__}:{getattr(row, 'id')}"  # noqa: B009 as below
 
 
 def _parse_key(part: str) -> tuple[str, bytes]:

@@ -13,12 +13,14 @@ from uuid import UUID
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import media
 from storage.columns import Base
 from storage.database import Database
 from storage.keys import ProgressCallback
 from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyRing, Vault
 from storage.tables import owner_column, sealed_columns
 from storage.tables.keys import DataKey
+from storage.tables.media import KeptFile
 from storage.tables.pair import Couple
 from storage.tables.queues import Inbox, Outbox
 
@@ -60,7 +62,7 @@ async def verify_all(
     database: Database, ring: KeyRing, on_progress: ProgressCallback
 ) -> VerifyResult:
     """Open each data key, each sealed column of each row, and the queued events and messages."""
-    scans = [_data_key_scan(ring), *_text_scans(), *_queue_scans()]
+    scans = [_data_key_scan(ring), *_text_scans(), _media_scan(), *_queue_scans()]
     total = await _count(database, scans)
     result, seen = VerifyResult(), 0
     for scan in scans:
@@ -142,6 +144,16 @@ def _text_scans() -> Iterator[_Scan]:
             rows = rows.where(Outbox.group_id.is_(None))
         names = [column.name for column in columns]
         yield _Scan(table, names, rows, attrgetter(owner.name), Vault.open_bytes)
+
+
+def _media_scan() -> _Scan:
+    """Return each file, with all of its chunks."""
+
+    async def load(vault: Vault, row: KeptFile, _column: str) -> bytes:
+        return await media.load(vault, row)
+
+    owner = attrgetter("member_id")
+    return _Scan(KeptFile, ("chunks",), select(KeptFile), owner, load)
 
 
 def _queue_scans() -> list[_Scan]:

@@ -12,7 +12,7 @@ import structlog
 
 from bot.inbox.batch import EventBatch
 from bot.inbox.event_transaction import EventTransaction
-from bot.inbox.queries import NEXT_ON_SERVER, NEXT_PER_ORDERING_KEY
+from bot.inbox.queries import FETCH_HOLDS_FOR, NEXT_ON_SERVER, NEXT_PER_ORDERING_KEY
 from bot.inbox.store import DUE
 from bot.outbox.delivery import Delivery
 from bot.parts import Parts
@@ -99,7 +99,9 @@ class Dispatcher:
         most = MAX_BATCH if is_sqlite else BATCHES_ON_SERVER * MAX_BATCH_ON_SERVER
         sources = [DUE, *self.parts.adapters]
         looked_at = max(most * SPREAD, MIN_SPREAD) if self._has_rivals else most
-        parameters = {"now": self.parts.clock.now(), "sources": sources, "most": looked_at}
+        now = self.parts.clock.now()
+        parameters = {"now": now, "sources": sources, "most": looked_at}
+        parameters["held_since"] = now - FETCH_HOLDS_FOR
         async with self.parts.database.read() as session:
             look = NEXT_PER_ORDERING_KEY if is_sqlite else NEXT_ON_SERVER
             rows = (await session.execute(look, parameters)).all()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chat import markup
+from chat.media import find_marks, without_marks
 from chat.messages import Event, Kind, Replies
 from chat.router import SHORT_ANSWER_LENGTH
 from content.texts import Rendered
@@ -13,7 +14,7 @@ from handlers import unsorted
 from handlers.conversation import choice_list
 from handlers.conversation.matching import ButtonMatch
 from handlers.conversation.understanding import understand
-from handlers.start.fallbacks import explain_media
+from handlers.start.fallbacks import explain_left_media
 from handlers.turn import FeatureRouter, Turn
 
 RECOGNISED_LENGTH = 40
@@ -42,10 +43,7 @@ async def handle_event(features: FeatureRouter, turn: Turn) -> Replies:
     turn.event = turn.effective_event = meaning.event
     handle = _handle_form if turn.event.kind is Kind.FORM else _handle_or_explain
     # The buttons of the newest message are the ones that count, so the note goes first.
-    replies = [*note, *await handle(features, turn)]
-    if turn.event.media and turn.event.kind is not Kind.MEDIA:
-        replies += explain_media(turn, "start-media-words")
-    return replies
+    return [*note, *await handle(features, turn), *explain_left_media(turn, meaning.event)]
 
 
 async def _show_again(features: FeatureRouter, turn: Turn, match: ButtonMatch) -> Replies:
@@ -113,7 +111,7 @@ async def _submit_text(features: FeatureRouter, turn: Turn, event: Event) -> Rep
 def _append_own_words(turn: Turn, replies: Replies) -> Replies:
     """Return the replies with the author's words below, unless they show them already."""
     own_words, to_author = (
-        turn.event.text.strip(),
+        without_marks(turn.event.text).strip(),
         [each for each in replies if each.to == turn.member.id],
     )
     # People do not look at a message further up that changes.
@@ -172,6 +170,10 @@ async def _call_handler(features: FeatureRouter, turn: Turn) -> Replies:
             if replies is not None:
                 return replies
     handler = features.find_handler(turn.event, turn.member.asking)
+    if find_marks(turn.event.text) and not features.takes_media(turn.event, turn.member.asking):
+        words, turn.has_left_media = without_marks(turn.event.text), True
+        turn.event = replace(turn.event, text=words)
+        handler = None if turn.event.kind is Kind.TEXT and not words else handler
     replies = await handler(turn) if handler else []
     if turn.next_event is None:
         return replies

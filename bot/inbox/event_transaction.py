@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.inbox.event_handling import handle_event
+from bot.inbox.fetched import add_fetched
 from bot.inbox.people import People, load_people
 from bot.inbox.queries import INBOX
 from bot.inbox.store import DUE
@@ -18,10 +20,12 @@ from bot.outbox.keyboards import current_question
 from bot.outbox.open_rows import OpenRows
 from bot.outbox.writer import OutboxWriter
 from bot.parts import Parts
+from chat.media import find_marks, with_marks
 from chat.messages import Event, Kind, Replies
 from domain import member as members, settings
 from domain.context import Context
 from domain.due import DueEvent
+from domain.media import kept as media
 from handlers.conversation.emoji_reactions import find_press
 from handlers.turn import Turn
 from storage.changes import SessionChanges
@@ -38,7 +42,8 @@ def load_event(parts: Parts, row: Row[Any]) -> Event | None:
     body = parts.server_keys.open(row.body or b"", row.id)
     if row.platform == DUE:
         return DueEvent.load(body).as_event(row.id, row.received_at)
-    return parts.adapters[row.platform].translate(body, row.id, row.received_at)
+    event = parts.adapters[row.platform].translate(body, row.id, row.received_at)
+    return add_fetched(event, row.fetched) if event else None
 
 
 class EventTransaction:
@@ -135,6 +140,9 @@ class EventTransaction:
             await session.refresh(member)
 
     async def _handle_for_member(self, event: Event, member: Member) -> Replies:
+        if event.kind is Kind.EDIT and event.media:
+            kept = await media.by_message(self.ctx, member, event.message)
+            event = replace(event, text=with_marks(kept, event.text))
         turn = await self._build_turn(event, member)
         returned = members.mark_returned(member, event)
         replies = await handle_event(self.parts.features.router, turn)
@@ -145,6 +153,8 @@ class EventTransaction:
             back = self.parts.features.router.handlers[Kind.BACK, ""]
             replies = [*replies, *await back(await self._build_turn(event, member))]
         self.effective_event = turn.effective_event
+        media.expect_unheld(self.ctx, [each.id for each in find_marks(event.text)])
+        await media.drop_unheld(self.ctx)
         return replies
 
     async def _reached_at(self, event: Event, member: Member) -> Member:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import cast
 
 from sqlalchemy import ColumnElement, Table, bindparam, exists, func, or_, select, text, update
 from sqlalchemy.orm import aliased
 
+from bot.inbox.store import FETCH
 from storage.columns import Instant
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -14,6 +16,9 @@ from storage.tables.queues import Inbox
 
 INBOX = cast(Table, Inbox.__table__)
 EARLIER_EVENT = INBOX.alias("earlier")
+FETCHED_EVENT = INBOX.alias("fetched")
+FETCH_HOLDS_FOR = timedelta(minutes=1)
+"""How long a person's later events wait for a file; after that, they go first."""
 
 
 def _can_be_handled() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -30,11 +35,19 @@ NEXT_PER_ORDERING_KEY = (
             EARLIER_EVENT.c.state == "new",
             EARLIER_EVENT.c.seq < INBOX.c.seq,
         ),
+        ~exists().where(
+            FETCHED_EVENT.c.ordering_key == INBOX.c.ordering_key,
+            FETCHED_EVENT.c.state == FETCH,
+            FETCHED_EVENT.c.seq < INBOX.c.seq,
+            FETCHED_EVENT.c.received_at > bindparam("held_since", type_=Instant),
+        ),
     )
     .order_by(INBOX.c.priority, INBOX.c.not_before, INBOX.c.seq)
     .limit(bindparam("most"))
 )
 """The first unfinished event per ordering key at `now`, people's before due ones, oldest first.
+
+An event waits for an earlier one's files if that came after `held_since`.
 
 Events of a platform without a token stay queued. It is built once, and its order has an index, in
 which events that must wait lie apart.
@@ -61,7 +74,42 @@ CLAIM_ON_SERVER = CLAIM.add_columns(
 MARK_DONE = (
     update(INBOX)
     .where(INBOX.c.seq.in_(bindparam("seqs", expanding=True)))
-    .values(state="done", body=None)
+    .values(state="done", body=None, fetched=None)
+)
+CAN_BE_FETCHED = (
+    select(INBOX)
+    .where(
+        INBOX.c.state == FETCH,
+        INBOX.c.not_before <= bindparam("now", type_=Instant),
+        INBOX.c.platform.in_(bindparam("sources", expanding=True)),
+    )
+    .order_by(INBOX.c.seq)
+    .limit(bindparam("most"))
+)
+LEASE = (
+    update(INBOX)
+    .where(
+        INBOX.c.seq == bindparam("row"),
+        INBOX.c.state == FETCH,
+        INBOX.c.not_before <= bindparam("now", type_=Instant),
+    )
+    .values(not_before=bindparam("until", type_=Instant), attempts=INBOX.c.attempts + 1)
+)
+"""Takes one event's files to load; of two processes that ask, one changes the row."""
+RETRY_FETCH = (
+    update(INBOX)
+    .where(INBOX.c.seq == bindparam("row"), INBOX.c.state == FETCH)
+    .values(not_before=bindparam("until", type_=Instant))
+)
+MARK_FETCHED = (
+    update(INBOX)
+    .where(INBOX.c.seq == bindparam("row"), INBOX.c.state == FETCH)
+    .values(
+        state="new",
+        fetched=bindparam("found"),
+        attempts=0,
+        not_before=bindparam("now", type_=Instant),
+    )
 )
 
 SENDER = aliased(Member)

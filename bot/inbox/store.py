@@ -17,6 +17,8 @@ from storage.tables.queues import Inbox
 
 DUE = "due"
 """The source of due moments; any other source is a platform."""
+FETCH = "fetch"
+"""The state of an event whose files are being loaded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class Arrival:
     sender: Address
     body: bytes
     may_overtake: bool = False
+    has_files: bool = False
+    """Whether files have to be loaded before the event can be handled."""
 
 
 async def store_arrivals(
@@ -70,7 +74,7 @@ def _inbox_values(arrival: Arrival, server_keys: ServerKeys, now: datetime) -> d
         "platform": arrival.platform,
         "ordering_key": server_keys.ordering_key(arrival.sender),
         "priority": 0,
-        "state": "new",
+        "state": FETCH if arrival.has_files else "new",
         "body": server_keys.seal(arrival.body, arrival.id),
         "attempts": 0,
         "not_before": now,

@@ -83,7 +83,7 @@ def build_message(
 ) -> OutboundMessage:
     """Return what the adapter sends for a row."""
     options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
-    return OutboundMessage(text, payload.rows, target, *options)
+    return OutboundMessage(text, payload.rows, target, *options, payload.media, payload.gallery)
 
 
 async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:

@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.platforms.adapter import (
+    ContentGone,
     DeliveryUnknown,
     NotDelivered,
     Rejected,
@@ -56,6 +57,8 @@ class OutcomeRecorder:
             case Unreachable():
                 await member.mark_unreachable(session, await session.get_one(Member, row.member_id))
                 finish_row(row, "cancelled")
+            case ContentGone():
+                finish_row(row, "cancelled")
             case TokenRefused():
                 await self.circuit_breaker.requeue(session, row)
             case NotDelivered():
@@ -65,10 +68,8 @@ class OutcomeRecorder:
                 self._retry_later(row, None)
             case DeliveryUnknown():
                 give_up_row(row, "dropped")
-            case Rejected():
-                give_up_row(row, "dead", outcome.reason)
             case _:
-                give_up_row(row, "dead")
+                give_up_row(row, "dead", getattr(outcome, "reason", ""))
 
     def _retry_later(self, row: Outbox, wait: float | None) -> None:
         if wait is None:

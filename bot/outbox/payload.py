@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
+from bot.platforms.adapter import OutboundMedia
 from chat.buttons import Button
-from chat.messages import Attachment
+from chat.media import MediaKind, MediaMark
+from chat.messages import Attachment, Gallery, GalleryItem
 from chat.targets import (
     NEW_MESSAGE,
     DeleteMessage,
@@ -52,6 +55,8 @@ class MessagePayload:
     target: StoredTarget = NEW_MESSAGE
     silent: bool = False
     attachment: Attachment | None = None
+    media: OutboundMedia | None = None
+    gallery: Gallery | None = None
     respects_quiet_hours: bool = False
     answers_event: str = ""
 
@@ -67,6 +72,10 @@ class MessagePayload:
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
             body["attachment"] = [self.attachment.name, content]
+        if self.media:
+            body["media"] = [self.media.mark.kind, self.media.mark.id.hex, self.media.hidden]
+        if self.gallery:
+            body["gallery"] = _dump_gallery(self.gallery)
         return json.dumps(body, ensure_ascii=False).encode()
 
     @classmethod
@@ -80,7 +89,28 @@ class MessagePayload:
             attachment = Attachment(name, b64decode(content))
         target = _load_target(stored["target"]) if "target" in stored else _former_target(stored)
         asked = stored.get("waits", False), stored.get("answers", "")
-        return cls(stored["text"], rows, target, stored["silent"], attachment, *asked)
+        media = _load_media(stored["media"]) if "media" in stored else None
+        gallery = _load_gallery(stored["gallery"]) if "gallery" in stored else None
+        files = attachment, media, gallery
+        return cls(stored["text"], rows, target, stored["silent"], *files, *asked)
+
+
+def _load_media(stored: list[Any]) -> OutboundMedia:
+    kind, id, hidden = stored
+    return OutboundMedia(MediaMark(MediaKind(kind), UUID(id)), hidden)
+
+
+def _dump_gallery(gallery: Gallery) -> list[Any]:
+    items = [[each.mark.kind, each.mark.id.hex, each.name] for each in gallery.items]
+    return [gallery.name, gallery.title, gallery.language, items]
+
+
+def _load_gallery(stored: list[Any]) -> Gallery:
+    name, title, language, items = stored
+    marks = ((MediaMark(MediaKind(kind), UUID(id)), called) for kind, id, called in items)
+    return Gallery(
+        name, title, language, tuple(GalleryItem(mark, called) for mark, called in marks)
+    )
 
 
 def _dump_target(target: StoredTarget) -> list[Any]:
@@ -118,5 +148,6 @@ def split_payload(
             rows=whole.rows if last else (),
             target=whole.target if first else NEW_MESSAGE,
             attachment=whole.attachment if last else None,
+            gallery=whole.gallery if last else None,
         )
         yield number, payload

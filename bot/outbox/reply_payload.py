@@ -23,7 +23,8 @@ def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
         reply.rows,
         _stored_target(reply.target, event, own=own),
         reply.silent,
-        reply.attachment,
+        attachment=reply.attachment,
+        gallery=reply.gallery,
         respects_quiet_hours=not (own or reply.during_quiet_hours or reply.edits_earlier),
         answers_event=event.id if own else "",
     )

@@ -12,6 +12,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.media.loading import MediaLoader
 from bot.outbox.circuit_breaker import CircuitBreaker
 from bot.outbox.envelope import Envelope
 from bot.outbox.outcomes import Outcome, OutcomeRecorder
@@ -39,6 +40,7 @@ class Sender:
     rate_limiter: RateLimiter
     circuit_breaker: CircuitBreaker
     outcome_recorder: OutcomeRecorder
+    media: MediaLoader
     on_sent: Callable[[], None]
     """Called for each message that went out."""
     waiting_count: int = 0
@@ -211,7 +213,8 @@ class Sender:
         """Send a message now; return the platform's id of it. Raises SendFailed."""
         if inside_transaction.get():
             raise RuntimeError("the network must not be used inside a transaction")
-        return await self.adapters[envelope.to.platform].send(envelope.to, envelope.message)
+        message = await self.media.with_content(envelope.message)
+        return await self.adapters[envelope.to.platform].send(envelope.to, message)
 
     async def _throttle(self, to: Address, seconds: float) -> None:
         await self.rate_limiter.throttle(to, seconds)

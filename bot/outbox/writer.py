@@ -11,12 +11,14 @@ from sqlalchemy import select, update
 
 from bot.outbox.direct_sending import DirectSending
 from bot.outbox.keyboards import Keyboards, Question
+from bot.outbox.media_messages import payloads_for_media
 from bot.outbox.open_rows import OpenRows
 from bot.outbox.other_parts import payloads_for_other_parts
 from bot.outbox.payload import MESSAGE_LIFETIME, RESERVED_UNITS, MessagePayload, split_payload
 from bot.outbox.reply_payload import payload_of, target_name
 from chat.messages import Event, Priority, Replies, Reply
 from chat.targets import (
+    DeleteMessage,
     EditEarlier,
     EditPressed,
     NewMessage,
@@ -115,7 +117,8 @@ class OutboxWriter:
         )
         await self._promote_earlier(member, reply.priority, not_before)
         payload = payload_of(reply, event, own=is_own)
-        payloads = await self._split(member, payload)
+        media = await payloads_for_media(self.ctx, member, reply, own=is_own)
+        payloads = {**media, **await self._split(member, payload)}
         await self.keyboards.clear(member, payload.target)
         start = self.ctx.now if reply.edits_earlier else not_before
         rows, obsolete = await self._build_rows(
@@ -149,6 +152,7 @@ class OutboxWriter:
         for suffix, payload in payloads.items():
             row = self._build_row(reply, suffix, start)
             row.target = target_name(payload.target)
+            row.media_id = payload.media.mark.id if payload.media else None
             if payload.rows:
                 new_keyboards.append(
                     await self.keyboards.save(row, reply.text, payload.rows, asked)
@@ -204,8 +208,7 @@ class OutboxWriter:
         retractions = []
         for row in await screen.messages_showing(self.ctx, member, about):
             row.live, row.keyboard = False, None
-            target = EditEarlier(row.dedup_key, only=True)
-            payload = MessagePayload(reply.text, target=target, silent=True)
+            payload = _retraction(row, reply.text)
             retraction = self._build_row(
                 replace(reply, key=f"{event.id}:gone:{row.seq}"), "", self.ctx.now
             )
@@ -259,6 +262,13 @@ class OutboxWriter:
             expires_at=reply.expires or start + (NUDGE_LIFETIME if is_nudge else MESSAGE_LIFETIME),
             made_at=self.ctx.now,
         )
+
+
+def _retraction(row: Outbox, text: str) -> MessagePayload:
+    """Return what replaces the words of a message; a file has no words, so it is deleted."""
+    if row.media_id and row.platform_message_id:
+        return MessagePayload("", target=DeleteMessage(row.platform_message_id), silent=True)
+    return MessagePayload(text, target=EditEarlier(row.dedup_key, only=True), silent=True)
 
 
 def _edits_pressed(replies: Replies, reader: UUID) -> bool:

@@ -8,9 +8,18 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.inbox.store import Arrival
-from chat.messages import Address, Attachment, ButtonRows, Event
+from chat.media import IncomingFile, MediaMark
+from chat.messages import Address, Attachment, ButtonRows, Event, Gallery
 from chat.targets import NEW_MESSAGE, PlatformTarget
 from content.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class OutboundMedia:
+    """A kept file that a message brings; it becomes its attachment when its turn comes."""
+
+    mark: MediaMark
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class OutboundMessage:
     nonce: str = ""
     attachment: Attachment | None = None
     answers_event: str = ""
+    media: OutboundMedia | None = None
+    gallery: Gallery | None = None
 
 
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
@@ -45,6 +56,9 @@ class Adapter(Protocol):
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         """Return a raw arrival as an event; None if it is not for us."""
+
+    async def fetch(self, file: IncomingFile, max_bytes: int) -> bytes:
+        """Load a file that a person sent. Raises FileTooLarge, FileGone and SendFailed."""
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Send once and return the platform's message id. Raises SendFailed."""
@@ -120,6 +134,18 @@ class Rejected(SendFailed):
 
 class TokenRefused(SendFailed):
     """The platform does not accept our token: everything waits."""
+
+
+class ContentGone(SendFailed):
+    """The file that the message was to bring is deleted; nothing is sent in its place."""
+
+
+class FileGone(Exception):
+    """The platform has the file no longer, or will never hand it over."""
+
+
+class FileTooLarge(Exception):
+    """The file is larger than allowed, whatever the platform said of it."""
 
 
 async def is_token_accepted(fetch: Awaitable[None]) -> bool:

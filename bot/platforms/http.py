@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import TypedDict
 
 import aiohttp
 from aiohttp.helpers import get_env_proxy_for_url
 from yarl import URL
+
+from bot.platforms.adapter import FileGone, FileTooLarge
+
+LOAD_SECONDS = 60.0
+"""The longest that one try to load a file takes."""
+PIECE_BYTES = 64 * 1024
+GONE_STATUSES = (
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.GONE,
+)
 
 
 class ProxyOptions(TypedDict, total=False):
@@ -43,6 +56,38 @@ def _read_environment(origin: URL) -> ProxyOptions:
     except LookupError:
         return {}
     return {"proxy": proxy, "proxy_auth": auth}
+
+
+async def load_file(
+    session: aiohttp.ClientSession,
+    url: str,
+    max_bytes: int,
+    proxies: Proxies,
+    read_timeout: float,
+) -> bytes:
+    """Return a file that a platform keeps for us; it is read only up to `max_bytes`.
+
+    Raises FileGone for a complete refusal, FileTooLarge, and aiohttp's errors for what may pass.
+    """
+    timeout = aiohttp.ClientTimeout(total=LOAD_SECONDS, sock_read=read_timeout)
+    async with session.get(
+        url,
+        timeout=timeout,
+        # A redirect could lead anywhere, also into our own network.
+        allow_redirects=False,
+        trace_request_ctx=Progress(),
+        **proxies.options(url),
+    ) as answer:
+        if answer.status in GONE_STATUSES:
+            raise FileGone
+        if answer.status != HTTPStatus.OK:
+            raise aiohttp.ClientPayloadError(f"the server answered {answer.status}")
+        content = bytearray()
+        async for piece in answer.content.iter_chunked(PIECE_BYTES):
+            content += piece
+            if len(content) > max_bytes:
+                raise FileTooLarge
+        return bytes(content)
 
 
 class Progress:

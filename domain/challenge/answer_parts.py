@@ -9,8 +9,10 @@ from itertools import takewhile
 import regex
 from sqlalchemy import select
 
+from chat.media import cut_before_broken_mark
 from content.questions.stored import GUESS_MARK
 from domain.context import Context
+from domain.media import kept as media
 from storage.tables.challenge import Answer
 from storage.tables.member import Member
 
@@ -89,6 +91,7 @@ async def seal(ctx: Context, answer: Answer, parts: Sequence[AnswerPart]) -> Non
     """Seal the parts into the answer, and their joined text as well."""
     await ctx.vault.seal(answer, "text", join(parts))
     await ctx.vault.seal(answer, "parts", json.dumps(parts, ensure_ascii=False))
+    await media.release(ctx, answer, keep=join(parts))
     answer.message = parts[0][0]
 
 
@@ -110,4 +113,5 @@ def _keep_mark(before: str, words: str) -> str:
 def _cut(words: str, room: int) -> str:
     if len(words) <= room:
         return words
-    return words[: max((m.end() for m in GRAPHEME.finditer(words) if m.end() <= room), default=0)]
+    end = max((m.end() for m in GRAPHEME.finditer(words) if m.end() <= room), default=0)
+    return cut_before_broken_mark(words[:end])

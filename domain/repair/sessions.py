@@ -9,9 +9,11 @@ from uuid import uuid4
 
 from sqlalchemy import delete, select
 
+from chat.media import count_characters
 from domain import calendar, due, reflect
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
+from domain.media import kept as media
 from domain.repair import open_parts
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -167,9 +169,10 @@ async def delete_own_part(ctx: Context, member: Member, part: RepairPart) -> Non
     part.state, part.words, part.trial = open_parts.LEFT, None, None
     if not repair.revealed:
         await ctx.session.delete(part)
-    await ctx.session.flush()
+    await media.release(ctx, part, keep=await ctx.vault.open(part, "shared"))
     staying = [each for each in await parts_of(ctx, repair) if each.state != open_parts.LEFT]
     if not any(each.member_id for each in staying):
+        await media.release(ctx, *await parts_of(ctx, repair))
         await ctx.session.execute(delete(Repair).where(Repair.id == repair.id))
         ctx.session.expunge(repair)
 
@@ -206,7 +209,9 @@ async def schedule_expiry(ctx: Context, member: Member, part: RepairPart, at: da
 async def save_answer(ctx: Context, part: RepairPart, question: str, answer: str) -> None:
     """Save words for their author alone. Raise RuleBroken if they are empty or too long."""
     words = await own_words(ctx, part) | {question: validated_words(answer)}
-    await ctx.vault.seal(part, "words", json.dumps(words, ensure_ascii=False))
+    text = json.dumps(words, ensure_ascii=False)
+    await ctx.vault.seal(part, "words", text)
+    await media.release(ctx, part, keep=text)
 
 
 def validated_words(words: str) -> str:
@@ -214,7 +219,7 @@ def validated_words(words: str) -> str:
     kept = words.strip()
     if not kept:
         raise RuleBroken("repair-empty")
-    if (over := len(kept) - LONGEST) > 0:
+    if (over := count_characters(kept) - LONGEST) > 0:
         raise RuleBroken("repair-too-long", longest=LONGEST, over=over)
     return kept
 

@@ -35,7 +35,7 @@ async def ask_again(turn: Turn) -> Replies:
     return await _ask_for_words(turn, round_)
 
 
-@router.answer("challenge:answer")
+@router.answer("challenge:answer", media=True)
 async def write_answer(turn: Turn) -> Replies:
     """Keep a text as a draft; if it is too long for an answer, put it aside for the journal."""
     answer = await _find_answer_in_progress(turn)
@@ -46,7 +46,7 @@ async def write_answer(turn: Turn) -> Replies:
     return await draft.save_and_show(turn, answer, words)
 
 
-@router.form("challenge:add")
+@router.form("challenge:add", media=True)
 async def add_reply(turn: Turn) -> Replies:
     """Add words that reply to a draft, or to the person's own message with which it was written."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from chat.messages import Replies
-from chat.targets import ReplyTarget
+from chat.targets import EditEarlier, ReplyTarget
 from content.questions import sheets
 from content.questions.question import GUESS
 from content.questions.stored import GUESS_MARK, split_guess
-from domain import unsorted
+from domain import screen, unsorted
 from domain.challenge import answer_parts as parts, answers, private_answers as kept
 from domain.challenge.answer_parts import AnswerPart
 from domain.errors import NotFound
@@ -64,7 +64,17 @@ async def save_and_show(turn: Turn, answer: Answer, answer_parts: Sequence[Answe
     """Keep the words as a draft and show it, or ask for what is still missing."""
     left_over = await save(turn, answer, answer_parts, turn.said_at)
     typed = delete_silently_if_wanted(turn, *(message for message, _ in answer_parts))
-    return [*typed, *await show_again(turn, answer), *left_over]
+    shown = await show_again(turn, answer)
+    if turn.event.album:
+        shown = await _show_once(turn, f"album:{answer.id}:{turn.event.album}", shown)
+    return [*typed, *shown, *left_over]
+
+
+async def _show_once(turn: Turn, key: str, shown: Replies) -> Replies:
+    """Change the card for each further picture of an album, in place of one card for each."""
+    if await screen.was_shown(turn.ctx, key):
+        return [replace(each, target=EditEarlier(key)) for each in shown[-1:]]
+    return [*shown[:-1], *(replace(each, key=key) for each in shown[-1:])]
 
 
 async def save(
@@ -105,14 +115,15 @@ async def show(turn: Turn, answer: Answer) -> Replies:
     round_ = await turn.ctx.session.get_one(Round, answer.round_id)
     if round_.challenge != answer.challenge or turn.member.couple_id != round_.couple_id:
         text = turn.text("challenge-kept-of-old", None, words=label)
-        return turn.send(text, shows=(answer.id,))
+        return turn.send(text, shows=(answer.id,), brings_media=False)
     if answer.state in kept.KEPT:
         text = turn.text("challenge-kept", None, words=label)
         buttons = [*await share_buttons(turn, answer), *await own_buttons(turn, answer)]
-        return turn.send(text, buttons, subject=round_.id, shows=(answer.id,))
+        return turn.send(text, buttons, subject=round_.id, shows=(answer.id,), brings_media=False)
     known = "yes" if await answers.has_shared(turn.ctx, turn.member) else "no"
-    text = turn.text("challenge-draft", None, words=label, known=known)
-    return turn.send(text, await own_buttons(turn, answer), subject=round_.id, shows=(answer.id,))
+    text, own = turn.text("challenge-draft", None, words=label, known=known), (answer.id,)
+    row = await own_buttons(turn, answer)
+    return turn.send(text, row, subject=round_.id, shows=own, brings_media=False)
 
 
 async def ask_guess(turn: Turn, answer: Answer) -> Replies:
@@ -128,4 +139,4 @@ async def ask_guess(turn: Turn, answer: Answer) -> Replies:
         button("challenge-button-guess", GUESS_QUESTION, answer.id),
         [edit_button(turn, answer), private],
     ]
-    return turn.send(text, *rows, subject=answer.round_id, shows=(answer.id,))
+    return turn.send(text, *rows, subject=answer.round_id, shows=(answer.id,), brings_media=False)

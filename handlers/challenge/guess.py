@@ -18,7 +18,7 @@ async def ask_again(turn: Turn) -> Replies:
     return await draft.ask_guess(turn, answer)
 
 
-@router.answer(GUESS_QUESTION)
+@router.answer(GUESS_QUESTION, media=True)
 async def write_guess(turn: Turn) -> Replies:
     """Keep the guess beside the person's own answer, as a draft."""
     answer = await answers.find_own(turn.ctx, turn.member, turn.member.asking_about)

@@ -34,7 +34,7 @@ async def ask_prompt(turn: Turn) -> Replies:
     return turn.send(card.add_origin(turn, challenge_id, text, turn.member))
 
 
-@router.answer("challenge:solo")
+@router.answer("challenge:solo", media=True)
 async def keep_answer(turn: Turn) -> Replies:
     """Keep the words in the prompt's entry, or in one of their own if that was swept away."""
     entry_id = turn.member.asking_about

@@ -15,7 +15,8 @@ from domain.privacy.export_section import Export
 from domain.recurrence import Recurrence
 from handlers import date_text
 from handlers.challenge import card
-from handlers.privacy import export_page, word
+from handlers.privacy import export_media, export_page, word
+from handlers.privacy.export_media import ExportedMedia
 from handlers.privacy.export_text import Writer
 from handlers.privacy.lock_screen import REMOVE_BUTTON
 from handlers.remind import text as remind_text
@@ -38,14 +39,16 @@ async def send_export(turn: Turn) -> Replies:
     gathered = await privacy_export.gather(turn.ctx, turn.member, wording, sections)
     text = turn.text("privacy-export", day=write.local_day(turn.now))
     visible = gathered if is_open else privacy_export.without_private(gathered, sections)
-    attachment = Attachment(FILE_NAME, _pack_zip(turn, visible))
+    media = await export_media.find_media(turn, visible.model_dump_json())
+    attachment = Attachment(FILE_NAME, _pack_zip(turn, visible, media))
     await privacy_export.record_taken(
         turn.ctx, turn.member, date_text.to_local(turn, turn.now).date()
     )
-    return [*turn.send(text, REMOVE_BUTTON, attachment=attachment), *cleared]
+    parts = export_media.send_parts(turn, media)
+    return [*turn.send(text, REMOVE_BUTTON, attachment=attachment), *parts, *cleared]
 
 
-def _pack_zip(turn: Turn, gathered: Export) -> bytes:
+def _pack_zip(turn: Turn, gathered: Export, media: ExportedMedia) -> bytes:
     """Pack the export; the same words make the same bytes at any time."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -53,7 +56,8 @@ def _pack_zip(turn: Turn, gathered: Export) -> bytes:
             (PAGE_NAME, export_page.render_page(turn, gathered)),
             (DATA_NAME, gathered.model_dump_json(indent=2) + "\n"),
         ):
-            file.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+            named = media.name_in(content)
+            file.writestr(zipfile.ZipInfo(name), named, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

@@ -94,10 +94,10 @@ async def begin_writing(turn: Turn) -> Replies:
     return await _show_current_step(turn, part)
 
 
-@router.answer("repair:fair")
-@router.answer("repair:felt")
-@router.answer("repair:need")
-@router.answer("repair:wish")
+@router.answer("repair:fair", media=True)
+@router.answer("repair:felt", media=True)
+@router.answer("repair:need", media=True)
+@router.answer("repair:wish", media=True)
 async def write_answer(turn: Turn) -> Replies:
     """Save one answer at a time; words for a repair that is over are treated as unasked words."""
     part = await open_parts.by_id(turn.ctx, turn.member, turn.member.asking_about)

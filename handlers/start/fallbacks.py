@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from chat.messages import Kind, Replies
+from chat.media import find_marks
+from chat.messages import Event, Kind, Replies
+from content.texts import Rendered
 from domain import member, start
 from domain.privacy import consent
 from handlers import zone
@@ -32,13 +34,31 @@ async def decline_media(turn: Turn) -> Replies:
     asking, has_no_zone = turn.member.asking, turn.member.zone is None
     if turn.event.location and (asking == zone.QUESTION or (has_no_zone and not asking)):
         return zone.offer_near(turn, turn.event.location)
-    return explain_media(turn, "start-media-asked" if asking else "start-media")
+    return _explain(turn, turn.event, f"media-refused-{turn.event.refused or 'kind'}")
 
 
-def explain_media(turn: Turn, key: str) -> Replies:
-    """Say what cannot be kept, once for an album."""
-    about = turn.event.album or turn.event.id
-    return turn.send(turn.text(key), key=f"media:{turn.member.id}:{about}")
+def explain_left_media(turn: Turn, event: Event) -> Replies:
+    """Say what became of files that came with words, where they are not kept with them."""
+    if turn.has_left_media:
+        return _explain(turn, event, "media-no-place")
+    if event.kind in (Kind.MEDIA, Kind.EDIT) or not event.media or find_marks(event.text):
+        return _explain(turn, event, f"media-refused-{event.refused}") if _is_half(event) else []
+    return _explain(turn, event, f"media-refused-{event.refused or 'kind'}", "media-words")
+
+
+def _is_half(event: Event) -> bool:
+    """Return whether some of its files are kept and others are not."""
+    return bool(event.refused) and event.kind is not Kind.MEDIA
+
+
+def _explain(turn: Turn, event: Event, *keys: str) -> Replies:
+    """Say it once for an album, and that an open question is still open."""
+    lines = [turn.text(key) for key in keys]
+    if turn.member.asking and "media-words" not in keys:
+        lines.append(turn.text("media-still-open"))
+    about = event.album or event.id
+    text = Rendered(" ".join(lines))
+    return turn.send(text, key=f"media:{turn.member.id}:{about}")
 
 
 @router.fallback(Kind.EDIT)

@@ -33,7 +33,11 @@ class Due(Base):
 
 
 class Inbox(Base):
-    """An event that came in; `priority` 0 is a person's own, 1 a due moment."""
+    """An event that came in; `priority` 0 is a person's own, 1 a due moment.
+
+    One with files is in the state `fetch` until they are loaded; `fetched` says what became of
+    them, as ids and reasons.
+    """
 
     __tablename__ = "inbox"
     __table_args__ = (
@@ -48,6 +52,7 @@ class Inbox(Base):
     priority: Mapped[int]
     state: Mapped[str] = mapped_column(String(8), default="new")
     body: Mapped[NullableBytes] = mapped_column(LargeBinary, default=None)
+    fetched: Mapped[str | None] = mapped_column(String(600), default=None)
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[datetime]
     received_at: Mapped[datetime]
@@ -90,7 +95,8 @@ class Outbox(Base):
     `keyboard` keeps its buttons after it was sent, so that typed words can mean one of them, as
     long as it is `live`: not answered and not replaced by another one. `reply_as` is the button
     that words in reply to the message count as. `target` is the key, or the platform's id, of the
-    message that this one changes in place. `shows` names the rows whose words stand in it, as ids.
+    message that this one changes in place. `shows` names the rows whose words stand in it, as ids,
+    and `media_id` the file that it brings.
     """
 
     __tablename__ = "outbox"
@@ -127,6 +133,7 @@ class Outbox(Base):
     resent: Mapped[bool] = mapped_column(default=False)
     subject_id: Mapped[UUID | None] = mapped_column(index=True, default=None)
     shows: Mapped[str | None] = mapped_column(String(400), default=None)
+    media_id: Mapped[UUID | None] = mapped_column(default=None)
     platform_message_id: Mapped[str | None] = mapped_column(String(32), default=None)
     error: Mapped[str | None] = mapped_column(String(64), default=None)
     not_before: Mapped[datetime]

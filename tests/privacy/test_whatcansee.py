@@ -51,8 +51,14 @@ BARE = {
     *("letter.state", "letter.to_both", "letter.day", "letter.message", "letter.at"),
 }
 """Moments, counts and states, which the operator sees without a key."""
-BOXES = {"data_key", "due", "group_chat", "inbox", "outbox", "tombstone"}
-"""Columns for the bot's own use, sealed or without anybody's words."""
+BOXES = {
+    *("data_key", "due", "group_chat", "inbox", "media", "media_chunk", "media_use"),
+    *("outbox", "tombstone"),
+}
+"""Columns for the bot's own use, sealed or without anybody's words.
+
+The readers of words with a mark have its file; its own row names no reader.
+"""
 
 
 def columns() -> set[str]:
@@ -119,6 +125,8 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
         "outbox.target",
         # Names of kinds of news, several in one.
         "tie.waits",
+        # Ids of files and reasons; a hash under the server key; chunks under the file's own key.
+        *("inbox.fetched", "media.same", "media_chunk.content"),
         # Ids of rows, several in one.
         "outbox.shows",
         # These describe the bot's own connection to Discord; nobody writes there.

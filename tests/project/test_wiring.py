@@ -10,6 +10,7 @@ BOT = Path(__file__).parents[2] / "bot"
 MODULES = sorted(BOT.rglob("*.py"))
 ASSIGNABLE = {
     "row": "a row of the database: the ORM writes what is assigned to it",
+    "packet": "a piece of a recording, which names the stream that it goes into",
     "turn": "the state of one event, which ends with that event",
 }
 LATE = """

@@ -110,7 +110,7 @@ async def look_at_queues(database: Database, now: datetime) -> list[Look]:
     """Return every look at what is due, to be handled, to be sent or to be deleted."""
     server_keys = await open_server_keys(database, KeyRing.parse(KEY))
     ranks = handlers.collect_features().router.due_ranks
-    inbox = {"now": now, "sources": ["due", "telegram"], "most": 64}
+    inbox = {"now": now, "held_since": now, "sources": ["due", "telegram"], "most": 64}
     outbox = {"open": TELEGRAM, "most": 8}
 
     async def move_due() -> None:

@@ -328,7 +328,7 @@ async def test_any_words_may_be_the_first_answer(alice: Person, words: str) -> N
 async def test_a_photo_is_no_answer_and_its_words_are(alice: Person, app: App) -> None:
     await alice.says("/start")
     await alice.sends_a_photo()
-    alice.sees("only text", "still open")
+    alice.sees("once you’ve said yes", "still open")
     assert await held(app) == []
     await alice.sends_a_photo(ANSWER)
     alice.sees(ASKED)

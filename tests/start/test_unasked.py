@@ -56,12 +56,12 @@ async def test_only_somebody_with_a_partner_can_thank_with_them(alice: Person, b
     assert "Send it as a note of thanks" not in alice.buttons()
 
 
-async def test_a_photo_is_not_read_and_an_open_question_stays_open(german: Person) -> None:
+async def test_a_sticker_is_not_kept_and_an_open_question_stays_open(german: Person) -> None:
     await consented(german)
-    await german.sends_a_photo()
-    german.sees("only text")
+    await german.sends_a_sticker()
+    german.sees("not this kind of file")
     await german.says("/reflect")
-    await german.sends_a_photo()
+    await german.sends_a_sticker()
     german.sees("still open")
     await german.says("In words, then")
     german.sees("In your journal")

@@ -81,7 +81,7 @@ async def _share_a_week(alice: Person, bob: Person) -> None:
     for person in (alice, bob):
         await person.says("/challenge")
         await person.presses("Answer")
-        await person.says("The tea at four")
+        await person.sends_a_photo("The tea at four")
         await person.presses("Share when both are in")
     await bob.presses("Write one line")
     await bob.says("Thank you for that")

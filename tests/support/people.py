@@ -12,13 +12,15 @@ from zoneinfo import ZoneInfo
 
 from bot.app import App
 from bot.inbox.store import Arrival, store_arrivals
-from bot.platforms.adapter import OutboundMessage, SendFailed
+from bot.platforms.adapter import FileGone, FileTooLarge, OutboundMessage, SendFailed
 from bot.platforms.event_words import read_words
 from chat import markup
 from chat.buttons import Button
+from chat.media import IncomingFile
 from chat.messages import Address, Event, Kind
 from chat.targets import DeleteMessage, EditMessage, NewMessage, RemoveButtons
 from playground import Playground
+from tests.media import samples
 
 START = datetime(2026, 3, 4, 9, 0, tzinfo=UTC)
 """A Wednesday morning, four weeks before Europe's clocks change."""
@@ -61,6 +63,7 @@ class Message:
     """The kind of its file: "photo", "voice", "video" or "document"."""
     edited: bool = False
     silent: bool = False
+    is_covered: bool = False
     widths: tuple[int, ...] = ()
     """The number of buttons in each row."""
 
@@ -75,6 +78,11 @@ class DirectPlatform:
     pushes: dict[str, list[str]] = field(default_factory=dict)
     failures: list[SendFailed] = field(default_factory=list)
     keeps_messages: bool = False
+    files: dict[str, bytes] = field(default_factory=dict)
+    """The files that people sent, by id."""
+    loses_files: bool = False
+    fetched: int = 0
+    fetch_failures: list[Exception] = field(default_factory=list)
     without_reply: list[str] = field(default_factory=list)
     """The ids of the events that brought their person nothing to read."""
     _count: int = 0
@@ -94,6 +102,17 @@ class DirectPlatform:
 
     def translate(self, body: bytes, id: str, at: datetime) -> Event | None:
         return self._events[id]
+
+    async def fetch(self, file: IncomingFile, max_bytes: int) -> bytes:
+        """Hand over a file, after the failures that are planned."""
+        self.fetched += 1
+        if self.fetch_failures:
+            raise self.fetch_failures.pop(0)
+        if self.loses_files or file.id not in self.files:
+            raise FileGone
+        if len(self.files[file.id]) > max_bytes:
+            raise FileTooLarge
+        return self.files[file.id]
 
     def on_no_reply(self, event: str) -> None:
         self.without_reply.append(event)
@@ -147,6 +166,9 @@ class DirectPlatform:
         content = message.attachment.content if message.attachment else b""
         id = str(self._next())
         shown = Message(id, text, buttons, attachment, content, silent=message.silent)
+        if message.attachment:
+            shown.media = message.attachment.kind or "document"
+            shown.is_covered = message.attachment.hidden
         shown.widths = widths
         screen.append(shown)
         if not message.silent:
@@ -248,7 +270,68 @@ class Person:
 
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
         """Send a picture, perhaps with words."""
-        await self._sends_media(words, message=message)
+        await self.sends_file("photo", samples.photo(), words, message=message)
+
+    async def edits_caption(self, message: str, words: str) -> None:
+        """Change the words under one of their own photos."""
+        await self._does(**read_words(words) | {"kind": Kind.EDIT}, message=message, media="photo")
+
+    async def sends_photo(self, content: bytes, words: str = "", *, message: str = "") -> None:
+        """Send that picture, perhaps with words."""
+        await self.sends_file("photo", content, words, message=message)
+
+    async def sends_voice(
+        self, content: bytes, seconds: int = 4, words: str = "", *, message: str = ""
+    ) -> None:
+        """Send that voice note."""
+        await self.sends_file("voice", content, words, message=message)
+
+    async def sends_video(
+        self, content: bytes, seconds: int = 2, words: str = "", *, message: str = ""
+    ) -> None:
+        """Send that video."""
+        await self.sends_file("video", content, words, message=message)
+
+    async def sends_document(
+        self, content: bytes, name: str, words: str = "", *, mime: str = "", message: str = ""
+    ) -> None:
+        """Send that file as it is."""
+        await self.sends_file("document", content, words, message=message)
+
+    async def sends_a_sticker(self) -> None:
+        """Send something that is no file to keep."""
+        await self._does(Kind.MEDIA, media="sticker", message=f"own-{self._next()}")
+
+    async def sends_file(
+        self,
+        media: str,
+        content: bytes,
+        words: str = "",
+        *,
+        message: str = "",
+        seconds: int = 1,
+        name: str = "",
+        mime: str = "",
+    ) -> None:
+        """Send any file as what its sender says that it is."""
+        await self.sends_sized_file(media, content, len(content), words, message=message)
+
+    async def sends_sized_file(
+        self,
+        media: str,
+        content: bytes,
+        size: int,
+        words: str = "",
+        *,
+        message: str = "",
+        album: str = "",
+    ) -> None:
+        """Send a file of which the platform says that it has this size."""
+        named = message or f"own-{self._next()}"
+        file = IncomingFile(f"{self.id}-{named}", size)
+        self.platform.files[file.id] = content
+        what = read_words(words) if words else {"kind": Kind.MEDIA}
+        await self._does(**what, message=named, media=media, album=album, files=(file,))
 
     async def sends_a_location(self, north: float, east: float) -> None:
         """Send a place on the map."""
@@ -259,13 +342,10 @@ class Person:
         album = f"album-{self._next()}"
         for number in range(count):
             seen = self._seen
-            await self._sends_media(words if number == 0 else "", album=album)
+            picture = samples.photo(f"#0000{number:02x}")
+            said = words if number == 0 else ""
+            await self.sends_sized_file("photo", picture, len(picture), said, album=album)
             self._seen = seen if number else self._seen
-
-    async def _sends_media(self, words: str, *, message: str = "", album: str = "") -> None:
-        what = read_words(words) if words else {"kind": Kind.MEDIA}
-        name = message or f"own-{self._next()}"
-        await self._does(**what, message=name, media="photo", album=album)
 
     async def presses(self, label: str) -> None:
         """Press the newest button whose label contains these words."""
@@ -405,7 +485,8 @@ class Person:
             **what,
         )
         self.platform.register_event(event)
-        arrival = Arrival(event.id, self.platform.platform, _who(event), b"-")
+        files = bool(event.files)
+        arrival = Arrival(event.id, self.platform.platform, _who(event), b"-", has_files=files)
         await store_arrivals(self.app.database, self.app.server_keys, self.app.clock, [arrival])
         await self.app.run_until_idle()
 

@@ -21,6 +21,7 @@ from bot.platforms.discord.errors import (
     describe_error,
     to_send_failed,
 )
+from bot.platforms.discord.files import load_file
 from bot.platforms.discord.http import DiscordHttp
 from bot.platforms.discord.interactions import OpenInteractions
 from bot.platforms.discord.messages import (
@@ -32,6 +33,7 @@ from bot.platforms.discord.messages import (
 )
 from bot.platforms.discord.missing_access import MissingAccess
 from bot.platforms.discord.payloads import as_message, without_buttons
+from chat.media import IncomingFile
 from chat.messages import Address, Event
 from chat.targets import NEW_MESSAGE, DeleteMessage, EditMessage, RemoveButtons
 from content.texts import Texts
@@ -133,11 +135,8 @@ class DiscordAdapter:
             raise OperatorError(INTERACTIONS_SENT_ELSEWHERE)
         if self._is_called and not is_sent_to_address:
             return INTERACTIONS_BY_GATEWAY
-        return (
-            ""
-            if USER_INSTALL in application.get("integration_types_config", {})
-            else GUILD_INSTALL_ONLY
-        )
+        installs = application.get("integration_types_config", {})
+        return "" if USER_INSTALL in installs else GUILD_INSTALL_ONLY
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
         return split_markdown(text, MAX_TEXT_LENGTH - reserved_units)
@@ -151,6 +150,9 @@ class DiscordAdapter:
         if dispatch:
             self._interactions.on_handled(dispatch, at)
         return events.translate(raw, id, at, self._server_keys.signer)
+
+    async def fetch(self, file: IncomingFile, max_bytes: int) -> bytes:
+        return await load_file(self.http, file, max_bytes)
 
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Send, or change in place if possible; return the id of the first post. Raises SendFailed.

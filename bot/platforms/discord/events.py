@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from typing import Any
 
+from bot.platforms.discord.files import read_form_files, read_message_files
 from bot.platforms.event_words import read_words
 from chat import buttons
 from chat.buttons import Button, Sign
@@ -78,6 +79,14 @@ class Dispatch:
         return Address(PLATFORM, str(self.user["id"]), self.direct_channel_id)
 
     @property
+    def has_files(self) -> bool:
+        """Return whether a person sent something that has to be loaded."""
+        if self.kind == INTERACTION:
+            return bool(read_form_files(self.body.get("data") or {}))
+        message = _forwarded_message(self.body) or self.body
+        return self.kind == "MESSAGE_CREATE" and bool(read_message_files(message, ""))
+
+    @property
     def event_id(self) -> str:
         """Return an id that is the same if the gateway repeats the dispatch, as after a resume.
 
@@ -135,6 +144,7 @@ def _read_message(dispatch: Dispatch, signer: Signer) -> Json | None:
         "message": str(body["id"]),
         "said": _created_at(body),
         "media": media,
+        "files": read_message_files(message, "" if forwarded else str(body.get("channel_id", ""))),
         "forwarded": forwarded is not None,
         **_read_reply(body, signer(dispatch.sender)),
     }
@@ -181,7 +191,9 @@ def _read_edit(dispatch: Dispatch, _: Signer) -> Json | None:
         return None
     edited_at = datetime.fromisoformat(body["edited_timestamp"])
     fields = read_words(body["content"])
-    return {**fields, "kind": Kind.EDIT, "message": str(body["id"]), "said": edited_at}
+    media = "attachments" if body.get("attachments") else ""
+    event = {"kind": Kind.EDIT, "message": str(body["id"]), "said": edited_at, "media": media}
+    return {**fields, **event}
 
 
 def _read_reaction(dispatch: Dispatch, _: Signer) -> Json | None:
@@ -208,7 +220,9 @@ def _read_interaction_data(dispatch: Dispatch, signer: Signer) -> Json | None:
             message = str((dispatch.body.get("message") or {}).get("id", ""))
             return {"kind": Kind.PRESS, "message": message} | _button_fields(dispatch, data, signer)
         case InteractionType.MODAL_SUBMIT:
-            fields = {"kind": Kind.FORM, "text": _modal_text(data)}
+            files = read_form_files(data)
+            media = "attachments" if files else ""
+            fields = {"kind": Kind.FORM, "text": _modal_text(data), "files": files, "media": media}
             return fields | _button_fields(dispatch, data, signer)
     return None
 

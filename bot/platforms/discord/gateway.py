@@ -291,4 +291,6 @@ class Gateway:
 
     def _build_arrival(self, dispatch: Dispatch) -> Arrival:
         body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
-        return Arrival(dispatch.event_id, PLATFORM, dispatch.sender, body)
+        return Arrival(
+            dispatch.event_id, PLATFORM, dispatch.sender, body, has_files=dispatch.has_files
+        )

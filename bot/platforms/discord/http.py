@@ -88,6 +88,21 @@ class DiscordHttp(HTTPClient):
             name = type(error).__name__
         raise DiscordRequestInterrupted(name) if progress.writing else DiscordRequestNotSent(name)
 
+    async def load(self, url: str, max_bytes: int) -> bytes:
+        """Return a file that Discord keeps, from its own address, without our token.
+
+        Raises FileGone, FileTooLarge and one of the two errors above.
+        """
+        if self._pool is None:
+            raise DiscordRequestNotSent("the request came before the start or after the end")
+        try:
+            return await http.load_file(
+                self._pool, url, max_bytes, self._proxies, TIMEOUT.sock_read or 0
+            )
+        except (aiohttp.ClientError, OSError) as error:
+            name = type(error).__name__
+        raise DiscordRequestInterrupted(name)
+
     def _address(self, route: Route) -> str:
         return self._base_url + route.url.removeprefix(Route.BASE)
 

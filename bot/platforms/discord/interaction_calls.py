@@ -85,4 +85,4 @@ class InteractionCalls:
 
 def _build_arrival(dispatch: Dispatch) -> Arrival:
     body = json.dumps({"t": dispatch.kind, "d": dispatch.body}).encode()
-    return Arrival(dispatch.event_id, PLATFORM, dispatch.sender, body)
+    return Arrival(dispatch.event_id, PLATFORM, dispatch.sender, body, has_files=dispatch.has_files)

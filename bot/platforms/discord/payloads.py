@@ -10,6 +10,7 @@ from discord.http import MultipartParameters, handle_message_parameters
 from discord.webhook.async_ import interaction_message_response_params
 
 from bot.platforms.discord.components import SelectMenu
+from bot.platforms.discord.files import name_for_upload
 from bot.platforms.discord.messages import DiscordMessage
 from chat.buttons import action_of
 
@@ -50,7 +51,7 @@ def _build_content(
     )
     file = discord.utils.MISSING
     if message.file:
-        file = discord.File(BytesIO(message.file.content), message.file.name)
+        file = discord.File(BytesIO(message.file.content), name_for_upload(message.file))
     return {
         "content": message.content,
         "view": _build_view(message),

@@ -29,9 +29,12 @@ from bot.platforms.telegram.errors import (
     has_description,
     to_send_failed,
 )
+from bot.platforms.telegram.files import load_file
 from bot.platforms.telegram.groups import BotIdentity
 from bot.platforms.telegram.http import AiohttpRequest
+from bot.platforms.telegram.uploads import send_media
 from chat import markup
+from chat.media import IncomingFile
 from chat.messages import Address, Attachment, Event
 from chat.targets import DeleteMessage, EditMessage, RemoveButtons
 from content import FALLBACK
@@ -113,6 +116,10 @@ class TelegramAdapter:
         me = BotIdentity.from_bot(self.bot)
         return events.translate(json.loads(body), id, at, self._server_keys.signer, me)
 
+    async def fetch(self, file: IncomingFile, max_bytes: int) -> bytes:
+        """Load a file that a person sent. Raises FileGone, FileTooLarge and SendFailed."""
+        return await load_file(self.bot, self._requests[0], file, max_bytes)
+
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Send, or change in place if possible. Raises SendFailed."""
         try:
@@ -125,6 +132,8 @@ class TelegramAdapter:
 
     async def _send(self, to: Address, message: OutboundMessage) -> str:
         keyboard, target = self._inline_keyboard(to, message), message.target
+        if message.attachment and message.attachment.kind:
+            return await send_media(self.bot, to, message, message.attachment)
         if message.attachment:
             return await self._send_document(to, message, message.attachment, keyboard)
         match target:

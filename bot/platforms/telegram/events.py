@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.platforms.event_words import read_words
 from bot.platforms.telegram import groups
+from bot.platforms.telegram.files import read_files
 from bot.platforms.telegram.groups import GONE_STATUSES, BotIdentity, is_in_group
 from chat import buttons
 from chat.buttons import Button, Sign
@@ -19,6 +20,7 @@ UPDATE_TYPES = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask Telegram for."""
 MEDIA_FIELDS = (
     "photo",
+    "live_photo",
     "sticker",
     "voice",
     "video",
@@ -66,6 +68,11 @@ class TelegramUpdate:
     def is_in_group(self) -> bool:
         return is_in_group(self.body)
 
+    @property
+    def has_files(self) -> bool:
+        """Return whether a person sent something that has to be loaded."""
+        return self.kind == "message" and not self.is_in_group and bool(read_files(self.body))
+
 
 def translate(raw: Json, id: str, at: datetime, signer: Signer, me: BotIdentity) -> Event | None:
     """Return the event in an update; a button is read with the key of the person who pressed it."""
@@ -102,7 +109,7 @@ def _sender_id(kind: str, body: Json) -> int | None:
 def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
     """Read a text or a caption; a picture without words counts as media alone."""
     body = update.body
-    media = next((kind for kind in MEDIA_FIELDS if kind in body), "")
+    media = _media_field(body)
     text = str(body.get("text") or body.get("caption") or "")
     if not text and not media:
         return None
@@ -113,9 +120,14 @@ def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
         "media": media,
         "album": str(body.get("media_group_id", "")),
         "location": _read_location(body),
+        "files": read_files(body),
         "forwarded": _is_forwarded_from_other(body),
         **_read_reply(body.get("reply_to_message") or {}, signer(update.sender)),
     }
+
+
+def _media_field(body: Json) -> str:
+    return next((kind for kind in MEDIA_FIELDS if kind in body), "")
 
 
 def _read_location(body: Json) -> tuple[float, float] | None:
@@ -166,6 +178,7 @@ def _read_edit(update: TelegramUpdate, _: Signer) -> Json | None:
         "kind": Kind.EDIT,
         "message": str(body["message_id"]),
         "said": _from_unix_time(body.get("edit_date")),
+        "media": _media_field(body),
     }
 
 

@@ -96,6 +96,22 @@ class AiohttpRequest(BaseRequest):
             body = _redact_token(body, url)
         return status, body
 
+    async def load(self, url: str, max_bytes: int) -> bytes:
+        """Return a file at Telegram, read piece by piece.
+
+        Raises FileTooLarge or FileGone, and TelegramRequestInterrupted, as for a file that was cut.
+        """
+        if self._session is None:
+            raise TelegramRequestNotSent("the request came before the start or after the end")
+        try:
+            return await http.load_file(
+                self._session, url, max_bytes, self._proxies, self._read_timeout
+            )
+        except (aiohttp.ClientError, OSError) as error:
+            error_name = type(error).__name__
+        # By name alone: aiohttp's message contains the URL with the token.
+        raise TelegramRequestInterrupted(error_name)
+
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, object]:
         """Parse as PTB does, except that PTB logs the whole of a broken answer."""

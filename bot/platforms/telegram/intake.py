@@ -61,7 +61,9 @@ class UpdateIntake:
     def _build_arrival(self, raw: Json, update: TelegramUpdate) -> Arrival:
         id = f"{PLATFORM}:{self.bot.id}:{raw['update_id']}"
         body = json.dumps(raw).encode()
-        return Arrival(id, PLATFORM, update.sender, body, may_overtake=self.may_overtake)
+        return Arrival(
+            id, PLATFORM, update.sender, body, self.may_overtake, has_files=update.has_files
+        )
 
     def _answer_in_background(self, press: str) -> None:
         """Answer a press, which ends the button's spinner; nothing depends on it."""

@@ -14,7 +14,7 @@ privacy-see =
 
     {"*"}The person who runs this bot* could read all of it, because they hold the keys. A stolen database or backup alone can’t be read. { $operator }
 
-    {"*"}Telegram or Discord* carries these messages and can read them: a chat with a bot isn’t end-to-end encrypted. And anybody who has your unlocked phone can read this chat. A locked phone may show a whole message when it comes. “Hide words until I tap them” in /settings, Privacy, shows only one line and covers the rest. Telegram on Android and on computers then shows dots. I don’t know about iPhones and Discord, so turn previews off there.
+    {"*"}Telegram or Discord* carries these messages, keeps its own copy of them and of your photos and voice notes, and can read them: a chat with a bot isn’t end-to-end encrypted. And anybody who has your unlocked phone can read this chat. A locked phone may show a whole message when it comes. “Hide words until I tap them” in /settings, Privacy, shows only one line and covers the rest. Telegram on Android and on computers then shows dots. I don’t know about iPhones and Discord, so turn previews off there.
 
     {"*"}Nobody* hears from me what was read, or which page of /support was opened.
 
@@ -181,3 +181,5 @@ privacy-own-word-ask =
     To set your word, write it twice with a space between, { $shortest } characters or more (river river). Once you have one, writing it twice switches it off, and another word changes nothing. Written once, it opens. /cancel if not now.
 privacy-own-word-taken = I’ve taken that, and don’t say what came of it: /journal and your word shows whether it opens.
 privacy-own-word-line = I couldn’t remove your line with the word from this chat. Please delete it yourself in your app.
+privacy-page-part = Photos and voice notes, part { $number }
+privacy-export-part = Part { $number } of your file: photos, voice notes and videos. The page in it shows and plays them, also without a network.

@@ -14,7 +14,7 @@ privacy-see =
 
     {"*"}Quien administra este bot* podría leerlo todo, porque tiene las claves. Una base de datos o una copia robada, por sí sola, no se puede leer. { $operator }
 
-    {"*"}Telegram o Discord* lleva estos mensajes y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado puede leer este chat. Uno bloqueado puede mostrar un mensaje entero cuando llega. “Ocultar palabras hasta que las toque”, en /settings, Privacidad, deja una línea a la vista y tapa lo demás. Telegram en Android y en computadoras muestra entonces puntos. De los iPhone y de Discord no lo sé, así que quita ahí las vistas previas.
+    {"*"}Telegram o Discord* lleva estos mensajes, guarda su propia copia de ellos y de tus fotos y notas de voz, y puede leerlos: un chat con un bot no tiene cifrado de extremo a extremo. Y quien tenga tu teléfono desbloqueado puede leer este chat. Uno bloqueado puede mostrar un mensaje entero cuando llega. “Ocultar palabras hasta que las toque”, en /settings, Privacidad, deja una línea a la vista y tapa lo demás. Telegram en Android y en computadoras muestra entonces puntos. De los iPhone y de Discord no lo sé, así que quita ahí las vistas previas.
 
     {"*"}Nadie* sabe por mí qué se leyó, ni qué página de /support se abrió.
 
@@ -179,3 +179,5 @@ privacy-own-word-ask =
     Para ponerla, escríbela dos veces con un espacio en medio, de { $shortest } caracteres o más (ribera ribera). Cuando ya hay una, escrita dos veces se quita, y otra no cambia nada. Escrita una vez, abre. Si ahora no, /cancel.
 privacy-own-word-taken = Recibido, y no digo qué pasó: /journal con tu palabra muestra si se abre.
 privacy-own-word-line = No pude quitar de este chat tu línea con la palabra. Bórrala tú, por favor, en tu aplicación.
+privacy-page-part = Fotos y notas de voz, parte { $number }
+privacy-export-part = Parte { $number } de tu archivo: fotos, notas de voz y videos. La página que contiene los muestra y reproduce, también sin conexión.

@@ -179,6 +179,10 @@ class DiscordPhone(Person):
         self.phone.forwards(writer.says(words, chat), chat)
         await self.harness.wait_until_idle()
 
+    async def sends_a_sticker(self) -> None:
+        """Send something that is no file to keep."""
+        await self.sends("sticker")
+
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
         """Send a picture, perhaps with words."""
         await self.sends("photo", words, message=message)

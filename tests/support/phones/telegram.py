@@ -96,6 +96,10 @@ class TelegramPhone(Person):
         self.phone.send(words, forwarded=name)
         await self.harness.wait_until_idle()
 
+    async def sends_a_sticker(self) -> None:
+        """Send something that is no file to keep."""
+        await self.sends("sticker")
+
     async def sends_a_photo(self, words: str = "", *, message: str = "") -> None:
         """Send a picture, perhaps with words."""
         await self.sends("photo", words, message=message)

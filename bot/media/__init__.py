@@ -1,0 +1,1 @@
+"""Files of people: loaded from the platform, cleaned, and opened again when they are sent."""
