@@ -23,7 +23,7 @@ DECIDE_WITHIN = timedelta(days=7)
 HELD_FOR = timedelta(hours=1)
 """After this, words of a person who has not said yes to being kept are erased."""
 TO_SORT, THANKS, ANSWER, LINE, TRIAL = "", "thanks", "answer", "line", "trial"
-QUESTION = "question"
+QUESTION, WISH, MEMORY = "question", "wish", "memory"
 HELD = "held"
 """The purpose of words that wait for a yes to being kept: `domain/start.py`."""
 MAX_ALBUM_LENGTH = 32

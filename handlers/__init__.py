@@ -21,6 +21,7 @@ from handlers.settings import feature as settings
 from handlers.start import feature as start
 from handlers.support import feature as support
 from handlers.turn import Turn
+from handlers.wishes import feature as wishes
 
 FEATURES = (
     start.FEATURE,
@@ -30,6 +31,7 @@ FEATURES = (
     ask.FEATURE,
     cards.FEATURE,
     evenings.FEATURE,
+    wishes.FEATURE,
     reflect.FEATURE,
     thanks.FEATURE,
     unsent.FEATURE,

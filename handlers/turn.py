@@ -26,6 +26,7 @@ from content.pages import PageTemplates
 from content.support import Support
 from content.texts import Rendered, Texts
 from content.values import Value, Weekday
+from content.wishes import Wishes
 from domain import calendar, member as members
 from domain.context import Context
 from domain.remind import reminders
@@ -47,6 +48,7 @@ class Content:
     evidence: Evidence
     support: Support
     pages: PageTemplates
+    wishes: Wishes
     run_by: str = ""
     """The name that people are given for who runs the bot; "" for none."""
 
@@ -63,6 +65,7 @@ class Content:
             Evidence.load(folder),
             Support.load(folder),
             PageTemplates(folder),
+            Wishes.load(folder),
         )
 
 

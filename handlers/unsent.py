@@ -14,6 +14,7 @@ from domain.ask import questions
 from domain.challenge import answers, reactions
 from domain.errors import NotFound
 from domain.repair import open_parts, sessions
+from domain.wishes import memories, own as own_wishes, shared
 from handlers.feature import Feature
 from handlers.privacy.lock_screen import delete_silently_if_wanted, retract, retract_if_wanted
 from handlers.turn import FeatureRouter, Turn, button
@@ -36,8 +37,10 @@ PURPOSES = {
     unsorted.LINE: Purpose("challenge:send", reactions.validated_line),
     unsorted.TRIAL: Purpose("repair:propose", sessions.validated_words),
     unsorted.QUESTION: Purpose("ask:send", questions.validated_question),
+    unsorted.WISH: Purpose("wishes:put", own_wishes.validated_wish),
+    unsorted.MEMORY: Purpose("wishes:keep", memories.validated_line),
 }
-FOR_COUPLE = (unsorted.QUESTION,)
+FOR_COUPLE = (unsorted.QUESTION, unsorted.WISH)
 """Purposes of words that are for the present partner; they name the couple."""
 MAX_LENGTH = max(reactions.LINE_LONGEST, sessions.LONGEST)
 
@@ -139,6 +142,9 @@ async def _require_reader(turn: Turn, row: Unsorted) -> None:
     """Raise NotFound if the words were for an earlier partner."""
     if row.purpose == unsorted.LINE:
         await answers.lock_round(turn.ctx, turn.member, row.about)
+        return
+    if row.purpose == unsorted.MEMORY:
+        await shared.find_present(turn.ctx, turn.member, row.about)
         return
     if row.purpose in FOR_COUPLE:
         if row.about != turn.member.couple_id:

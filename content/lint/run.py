@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from content import FALLBACK, evidence, overlays, pages, remind, support, theme_files, when
+from content import FALLBACK, evidence, overlays, pages, remind, support, theme_files, when, wishes
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
 from content.geo import cities, where
@@ -45,7 +45,11 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     avoided, unsaid_problems = banned_phrases.read(folder)
     wording, style_problems = style.read(folder)
     languages = {*files, *themes} - {each for each in files if overlays.base_of(each, files)}
-    written = [*_all_strings(files, themes, findings, services), *deck.strings_in(folder)]
+    written = [
+        *_all_strings(files, themes, findings, services),
+        *deck.strings_in(folder),
+        *_wish_strings(folder),
+    ]
     problems = [
         *lint_texts.check(files),
         *theme_problems,
@@ -55,7 +59,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
         *unsaid_problems,
         *style_problems,
         *language_needs.problems(folder, files, avoided, wording),
-        *_other_file_problems(folder),
+        *_other_file_problems(folder, languages),
         *(support.language_problems(services, languages) if services else ()),
         *_challenge_problems(themes, findings),
         *_length_problems(files, themes, findings),
@@ -65,11 +69,12 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     return sorted(set(with_line_numbers(problems, folder)))
 
 
-def _other_file_problems(folder: Path) -> Iterator[Problem]:
+def _other_file_problems(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
     for read in (when.read, where.read, remind.read):
         yield from read(folder)[1]
     yield from deck.problems(folder)
     yield from cities.problems(folder)
+    yield from _wish_problems(folder, languages)
     yield from pages.problems(folder)
 
 
@@ -92,6 +97,17 @@ def wording_problems(
         except ValueError as fault:
             yield each.problem(f"markup: {fault}", "close each mark, or write \\ before it")
     yield from avoided.find_problems(spoken) if avoided else ()
+
+
+def _wish_strings(folder: Path) -> Iterator[ContentString]:
+    found, _ = wishes.read(folder)
+    yield from strings.of_wishes(found) if found else ()
+
+
+def _wish_problems(folder: Path, languages: Collection[str]) -> Iterator[Problem]:
+    found, problems = wishes.read(folder)
+    yield from problems
+    yield from wishes.missing_translations(found, languages) if found else ()
 
 
 def _all_strings(

@@ -14,6 +14,7 @@ from content.fluent_files import FluentFiles
 from content.models import FrozenModel
 from content.problems import Problem
 from content.support import SUPPORT_FILE, Support
+from content.wishes import Wishes
 
 SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost", "mood"}
 
@@ -74,6 +75,15 @@ def of_support(support: Support) -> Iterator[ContentString]:
             yield ContentString(
                 language, SUPPORT_FILE, f"{each.country}, {each.name}, field about", said
             )
+
+
+def of_wishes(wishes: Wishes) -> Iterator[ContentString]:
+    """Return each wish in each language."""
+    for kind, of_kind in wishes.by_kind.items():
+        for each in of_kind:
+            for language, said in each.words.items():
+                file, where = f"wishes/{kind}.toml", f"{each.id}, field words.{language}"
+                yield ContentString(language, file, where, said)
 
 
 def _fields(page: FrozenModel, prefix: str = "") -> Iterator[tuple[str, str]]:

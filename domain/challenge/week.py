@@ -20,6 +20,7 @@ from storage.tables.challenge import Rating, Reveal, Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
 from storage.tables.queues import Due
+from storage.tables.wishes import WishDeck
 
 OPENING_DUE = "opening"
 """The moment at which a date is decided for the couple."""
@@ -83,6 +84,12 @@ UNTOLD_QUESTIONS = (
         QuestionAnswer.told.is_(False),
     )
 )
+WISH_DECKS = (
+    select(WishDeck)
+    .where(WishDeck.couple_id.in_(IDS))
+    .order_by(WishDeck.member_id)
+    .execution_options(populate_existing=True)
+)
 PLANNED = select(Due).where(Due.couple_id.in_(IDS), Due.kind.in_(PLANNED_KINDS))
 
 
@@ -114,6 +121,9 @@ class Week:
     planned: Sequence[Due]
     questions: Sequence[tuple[AskedQuestion, QuestionAnswer]]
     """Questions without a reveal, with each side whose card has not said yet that it is over."""
+
+    wish_decks: Sequence[WishDeck]
+    """The wishes of each of the two, sealed, in a fixed order."""
 
     @property
     def opened(self) -> Round | None:
@@ -188,6 +198,7 @@ async def load_weeks(session: AsyncSession, couples: Collection[UUID]) -> Mappin
     last_days = _by_couple((await session.execute(LAST_DAYS, ids)).all())
     ratings = _by_couple((await session.execute(RATINGS, ids)).all())
     planned = _by_couple((await session.scalars(PLANNED, ids)).all())
+    wish_decks = _by_couple((await session.scalars(WISH_DECKS, ids)).all())
     questions: dict[UUID, list[tuple[AskedQuestion, QuestionAnswer]]] = defaultdict(list)
     for question, side in (await session.execute(UNTOLD_QUESTIONS, ids)).all():
         questions[question.couple_id].append((question, side))
@@ -202,6 +213,7 @@ async def load_weeks(session: AsyncSession, couples: Collection[UUID]) -> Mappin
             [(row.challenge, row.liking) for row in ratings[couple.id]],
             planned[couple.id],
             questions[couple.id],
+            wish_decks[couple.id],
         )
         for couple in locked
     }

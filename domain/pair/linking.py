@@ -23,6 +23,7 @@ from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
 from storage.tables.queues import Outbox
+from storage.tables.wishes import WishDeck
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a code can be read aloud."""
@@ -180,6 +181,7 @@ async def unlink(ctx: Context, member: Member) -> None:
     await ctx.session.execute(still_open.values(closed_at=ctx.now))
     await pair_again.end_offer(ctx, couple.id)
     await sharing.end_proposals(ctx, couple.id)
+    await ctx.session.execute(delete(WishDeck).where(WishDeck.couple_id == couple.id))
     for person in await ctx.session.scalars(select(Member).where(Member.couple_id == couple.id)):
         person.couple_id = None
 

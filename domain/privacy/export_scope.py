@@ -26,6 +26,8 @@ class Wording:
     question: Callable[[str], str]
     card: Callable[[str], str]
     label: Callable[[str, str, bool], str]
+    wish: Callable[[UUID], str]
+    """Says a wish of the bot's own; "" for any other."""
     when: Callable[[Reminder, bool, datetime | None], str]
 
 

@@ -26,6 +26,7 @@ from storage.tables.queues import Inbox, Outbox, Tombstone
 from storage.tables.remind import Reminder
 from storage.tables.repair import Repair, RepairPart
 from storage.tables.thanks import Thanks
+from storage.tables.wishes import OwnWish
 
 LEAVE, WARN, ERASE = "privacy-leave", "privacy-warn", "privacy-erase"
 INACTIVE_FOR = timedelta(days=365)
@@ -131,6 +132,7 @@ async def _erase_words(ctx: Context, id: UUID) -> None:
     await ctx.session.execute(update(Answer).where(Answer.member_id == id).values(message=""))
     await ctx.session.execute(update(Thanks).where(Thanks.author_id == id).values(message=""))
     await ctx.session.execute(update(Letter).where(Letter.member_id == id).values(message=""))
+    await ctx.session.execute(delete(OwnWish).where(OwnWish.author_id == id))
     got = update(Thanks).where(Thanks.receiver_id == id)
     await ctx.session.execute(got.values(put_away=False))
     await ctx.session.execute(

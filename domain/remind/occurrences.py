@@ -13,6 +13,7 @@ from domain import due, member as members
 from domain.context import Context
 from domain.remind import quiet_hours, reminders
 from domain.remind.timing import GRACE, Moment, Timing, timing_of
+from domain.wishes import memories
 from storage.tables.member import Member
 from storage.tables.queues import Due
 from storage.tables.remind import Reminder, ReminderOccurrence, ReminderRecipient
@@ -104,6 +105,8 @@ async def fire(ctx: Context, member: Member, reminder_id: UUID) -> Fired | None:
         await record(ctx, reminder, member, moment, MISSED)
     if caught.current:
         await _record_current(ctx, fired, member, timing, caught.current)
+        if reminder.wish_id:
+            await memories.plan(ctx, member, reminder.wish_id)
     await _plan_at(ctx, reminder, share, member, caught.next)
     await _delete_old(ctx, reminder, member)
     return fired

@@ -52,6 +52,7 @@ async def begin(ctx: Context, member: Member) -> Reminder:
 async def begin_copy(ctx: Context, reminder: Reminder, member: Member) -> Reminder:
     """Begin a draft of this person's with the words and times of another draft or reminder."""
     other = Reminder(id=uuid4(), author_id=member.id, made_at=ctx.now)
+    other.wish_id = reminder.wish_id
     for column in ("couple_id", "changes", "audience", "mode", "clock", "zone", "rule", "at"):
         setattr(other, column, getattr(reminder, column))
     await ctx.vault.seal(other, "words", await words_of(ctx, reminder))

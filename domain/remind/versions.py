@@ -119,6 +119,7 @@ async def _copy_for_partner(
     """Copy the reminder, as it was accepted, for the person who accepted it."""
     own = reminder.author_id if reminder.author_id == other.id else None
     kept = Reminder(id=uuid4(), changes=reminder.id, author_id=own, state=ACTIVE)
+    kept.wish_id = reminder.wish_id
     for column in ("couple_id", "audience", "mode", "clock", "zone", "rule", "at", "made_at"):
         setattr(kept, column, getattr(reminder, column))
     await ctx.vault.seal(kept, "shared", await reminders.words_of(ctx, reminder))

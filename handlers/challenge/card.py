@@ -19,9 +19,11 @@ from domain.ask import questions
 from domain.challenge import answers, rounds
 from domain.challenge.week import Week
 from domain.errors import RuleBroken
+from domain.wishes import shared as shared_wishes
 from handlers import date_text
 from handlers.pushes import render_for_card
 from handlers.turn import ButtonSpec, Row, Turn, button
+from handlers.wishes.deck import APART_BUTTON
 from storage.tables.challenge import Round
 from storage.tables.member import Member
 from storage.tables.pair import Couple
@@ -61,17 +63,15 @@ async def build_prompt(turn: Turn, week: Week, round_: Round, reader: Member) ->
     if offers_slower:
         lines.append(turn.text("challenge-slower-offer", reader))
     lines += await _news_lines(turn, week, reader)
-    waiting_lines, waiting_rows = await render_for_card(
-        turn, week.couple_members.get(reader.id), reader
-    )
+    more_lines, more_rows = await _waiting(turn, week, reader)
     slower_row = (
         [button("challenge-button-slower", "challenge:slower", couple.id)] if offers_slower else []
     )
     return turn.send(
-        Rendered("\n\n".join([*lines, *waiting_lines, body_text(turn, round_, reader)])),
+        Rendered("\n\n".join([*lines, *more_lines, body_text(turn, round_, reader)])),
         *button_rows(turn, round_, reader),
         *slower_row,
-        *waiting_rows,
+        *more_rows,
         to=reader,
         preview="challenge-preview",
         priority=Priority.PROMPT,
@@ -200,6 +200,17 @@ def _change_line(turn: Turn, couple: Couple, reader: Member, change: str) -> Ren
     if change == rounds.PACE:
         return turn.text("challenge-news-pace", reader, weeks=couple.every_weeks)
     return turn.text("challenge-news-day", reader, weekday=Weekday(couple.weekday))
+
+
+async def _waiting(turn: Turn, week: Week, reader: Member) -> tuple[list[Rendered], list[Row]]:
+    """Return a line for each wish that both said yes to, once, and for what else waits."""
+    found = await shared_wishes.take_for_card(turn.ctx, week.wish_decks, reader)
+    wished = [await shared_wishes.words_of(turn.ctx, each, reader.language) for each in found]
+    lines, rows = await render_for_card(turn, week.couple_members.get(reader.id), reader)
+    return (
+        [*(turn.text("wishes-on-card", reader, words=each) for each in wished), *lines],
+        [*rows, *([APART_BUTTON] if wished else [])],
+    )
 
 
 async def _news_lines(turn: Turn, week: Week, reader: Member) -> list[Rendered]:

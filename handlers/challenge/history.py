@@ -10,10 +10,12 @@ from content.texts import Rendered
 from domain import pushes
 from domain.challenge import answers, reactions
 from domain.pushes import Topic
+from domain.wishes import shared
 from handlers import date_text
 from handlers.challenge import card, draft, reveal
 from handlers.privacy import hide
 from handlers.turn import FeatureRouter, Row, Turn, button
+from handlers.wishes.deck import APART_BUTTON
 from storage.tables.challenge import Answer, Round
 
 router = FeatureRouter(needs_consent=False)
@@ -50,6 +52,7 @@ async def _render_page(turn: Turn, round_id: UUID | None) -> Replies:
         rows.append(arrows)
     text = Rendered("\n\n".join(await _round_lines(turn, round_, rows)))
     rows += await hide.hide_buttons(turn, round_.couple_id)
+    rows += [APART_BUTTON] if await shared.visible_ids(turn.ctx, turn.member) else []
     own = await answers.written_by(turn.ctx, turn.member, round_)
     shows = tuple(answer.id for answer in own)
     target = EditPressed() if turn.event.name == "history:page" else NewMessage()

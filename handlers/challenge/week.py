@@ -10,6 +10,7 @@ from domain import due, member as members, nudge
 from domain.challenge import answers, reach, rounds
 from domain.challenge.week import OPENING_DUE, PROMPT_DUE, Week, load_week, load_weeks
 from domain.privacy import consent
+from domain.wishes import shared as shared_wishes
 from handlers.challenge import card, draft, reveal, solo
 from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import retract_if_wanted
@@ -69,6 +70,9 @@ async def open_due_round(turn: Turn) -> Replies:
     week = await _load_week(turn)
     if week and turn.event.day and turn.event.couple == week.couple.id:
         await rounds.open_round(turn.ctx, week, turn.content.library, turn.event.day)
+        if week.opened and week.opened.day == turn.event.day:
+            decks, content = week.wish_decks, turn.content.wishes
+            await shared_wishes.decide(turn.ctx, decks, content, turn.event.day)
         await rounds.plan(turn.ctx, week)
     return []
 

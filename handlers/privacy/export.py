@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import datetime
+from uuid import UUID
 
 from chat import markup
 from chat.messages import Attachment, Replies
@@ -80,10 +81,16 @@ def _build_wording(turn: Turn, write: Writer) -> Wording:
         label=lambda id, words, is_own: card.answer_label(
             turn, id, words, turn.member, is_own=is_own
         ),
+        wish=lambda key: _wish_words(turn, key),
         when=lambda reminder, comes, planned: markup.to_plain(
             _reminder_when(turn, reminder, comes, planned)
         ),
     )
+
+
+def _wish_words(turn: Turn, key: UUID) -> str:
+    wishes = turn.content.wishes
+    return wishes.words(key, turn.member.language) if key in wishes else ""
 
 
 def _reminder_when(

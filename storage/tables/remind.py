@@ -17,9 +17,9 @@ class Reminder(Base):
 
     `words` is its author's, `shared` the same under the couple's key, once the other may read it.
     `clock` says whose: the same moment for both in `zone`, or each person's own wall clock.
-    `changes` names the reminder that this draft is to change, or, of one that is active, the
-    reminder of which somebody still goes by this earlier version. `said` is what a draft knows of
-    a moment that still lacks its day or its hour.
+    `wish_id` is the shared wish that it is about. `changes` names the reminder that this draft is
+    to change, or, of one that is active, the reminder of which somebody still goes by this earlier
+    version. `said` is what a draft knows of a moment that still lacks its day or its hour.
     """
 
     __tablename__ = "reminder"
@@ -47,6 +47,7 @@ class Reminder(Base):
     at: Mapped[datetime | None] = mapped_column(default=None)
     zone: Mapped[str] = mapped_column(String(64))
     message: Mapped[str] = mapped_column(String(32), default="")
+    wish_id: Mapped[UUID | None] = mapped_column(default=None)
     made_at: Mapped[datetime]
 
 

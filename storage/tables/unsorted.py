@@ -17,7 +17,7 @@ class Unsorted(Base):
 
     `purpose` says what its author is asked about it: "" where to keep it, "thanks" whether to send
     it, "line" and "trial" likewise, about the round or the side of a quarrel `about`, "question"
-    for the couple `about`, "answer"
+    and "wish" for the couple `about`, "memory" on how the shared wish `about` was, "answer"
     whether it was an answer to `question` about `about` rather than a button's words.
     `message` is the chat message whose edits change it.
     """

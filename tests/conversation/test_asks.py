@@ -62,6 +62,7 @@ WITHOUT_A_FORM = {
     "unsorted:nod": SOMETIMES,
     "unsorted:thank": SOMETIMES,
     "unsorted:was": "the words are there already",
+    "wishes:when": SOMETIMES,
     "zone:ask": BUTTONS,
     "zone:clock": BUTTONS,
     "zone:clocks": BUTTONS,

@@ -36,6 +36,7 @@ from domain.remind.export import ExportedReminder
 from domain.repair.export import ExportedRepair
 from domain.thanks import ExportedThanks
 from domain.unsorted import ExportedUnsorted
+from domain.wishes.export import ExportedWish
 from handlers.privacy import export_page
 from handlers.turn import Content, Turn
 from storage.sealing import ServerKeys, Vault
@@ -109,6 +110,16 @@ PARTS: dict[str, object] = dict(
             theirs=theirs,
         )
         for theirs in ("the dog", None)
+    ],
+    wishes=[
+        ExportedWish(
+            words="a picnic",
+            state="both",
+            partner="Bob",
+            on=DAY,
+            mine="so good",
+            theirs="and warm",
+        )
     ],
     goals=[
         ExportedGoal(
@@ -214,6 +225,7 @@ OTHER: dict[str, object] = {
     "liking": "not",
     "weeks[].mine[].state": "draft",
     "questions[].state": "declined",
+    "wishes[].state": "maybe",
     "goals[].state": "done",
     "dates[].kind": "birthday",
     "dates[].leap": "after",

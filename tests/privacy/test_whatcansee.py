@@ -40,6 +40,7 @@ BARE = {
     *("repair_part.trials", "unsorted.question", "unsorted.about", "unsorted.message"),
     *("unsorted.at", "own_word.misses", "own_word.missed_at", "own_word.open_until"),
     *("thanks.message", "reminder.message", "goal_proposal.message"),
+    *("own_wish.made_on", "shared_wish.day", "reminder.wish_id"),
     *("ask.asked_at", "ask.ends_at", "ask.revealed", "ask_answer.message"),
     *("member.moved_away", "move.code", "move.expires_at"),
     *("card_deck.seed", "card_deck.position", "card_evening.choice", "card_evening.seed"),

@@ -138,6 +138,7 @@ def test_without_consent_only_this_much_works() -> None:
         *("dates:all", "dates:show", "dates:delete", "dates:withdraw", "dates:off"),
         *("note:all", "note:delete"),
         *("letter:all", "letter:show", "letter:read", "letter:take-back"),
+        *("wishes:shared", "wishes:unvote"),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
         *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),

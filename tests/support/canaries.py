@@ -12,8 +12,10 @@ from tests.support.goals import agreed_with_check_in
 from tests.support.people import Person, Time
 from tests.support.reminders import reminds
 from tests.support.thanks import gives
+from tests.wishes.wishing import answers_deck, remembers, writes_wish
 
 BOBS_CITY = "Lisbon"
+OTHER_WISH = "An evening without a plan"
 LATE = time(21)
 """In Berlin; by now the bot has asked in both cities."""
 PRIVATE_CANARIES = {
@@ -23,6 +25,8 @@ PRIVATE_CANARIES = {
     "unsorted.words": "canary-unasked",
     "unsorted.words, thanks": "canary-unsent-thanks",
     "unsorted.words, question": "canary-unasked-question",
+    "unsorted.words, wish": "canary-unadded-wish",
+    "wish_memory.text": "canary-memory",
     "ask_answer.text": "canary-answer-to-a-question",
     "goal_proposal.draft": "canary-draft",
     "goal_check_in.text": "canary-check-in",
@@ -40,6 +44,9 @@ SHARED_CANARIES = {
     "answer.revealed": "canary-shown-answer",
     "reaction.line": "canary-line",
     "thanks.text": "canary-thanks",
+    "own_wish.text": "canary-wish",
+    "shared_wish.text": "canary-wish",
+    "wish_memory.revealed": "canary-shown-memory",
     "ask.text": "canary-question",
     "ask_answer.revealed": "canary-answer-to-the-question-shown",
     "goal.plan": "canary-goal",
@@ -85,6 +92,7 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     await reminds(bob, f"us {SHARED_CANARIES['reminder.shared']} every Friday 19:00")
     await alice.presses("Yes, remind me")
     await agreed_with_check_in(bob, alice, SHARED_CANARIES["goal.plan"])
+    await wishes(alice, bob)
     for person, mark in ((alice, "from Alice"), (bob, SHARED_CANARIES["repair_part.shared"])):
         await writes_of_a_quarrel(person, mark)
         await person.presses("Show it when both are ready")
@@ -102,7 +110,21 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)
         await person.presses("Share when both are in")
+    await remember(alice, bob)
     await suggests(bob, SHARED_CANARIES["goal_proposal.plan"])
+
+
+async def wishes(alice: Person, bob: Person) -> None:
+    """Let Bob write two wishes to which Alice says yes; their cards tell both."""
+    both = SHARED_CANARIES["own_wish.text"], OTHER_WISH
+    for wish in both:
+        await writes_wish(bob, wish)
+    await answers_deck(alice, *both)
+
+
+async def remember(alice: Person, bob: Person) -> None:
+    for person, line in ((alice, "from Alice"), (bob, SHARED_CANARIES["wish_memory.revealed"])):
+        await remembers(person, SHARED_CANARIES["own_wish.text"], line)
 
 
 async def keeps_all(alice: Person, bob: Person) -> None:
@@ -120,6 +142,10 @@ async def keeps_all(alice: Person, bob: Person) -> None:
     await asks(alice, "from Alice?")
     await answers(bob, PRIVATE_CANARIES["ask_answer.text"])
     await bob.says(f"/ask {PRIVATE_CANARIES['unsorted.words, question']}")
+    await remembers(bob, OTHER_WISH, PRIVATE_CANARIES["wish_memory.text"])
+    await bob.says("/wishes")
+    await bob.presses("Add a wish")
+    await bob.says(PRIVATE_CANARIES["unsorted.words, wish"])
     await bob.says(f"/goals {PRIVATE_CANARIES['goal_proposal.draft']}")
     await bob.says("/cancel")
     await reminds(bob, f"me {PRIVATE_CANARIES['reminder.words']} every Friday 18:00")

@@ -58,9 +58,11 @@ def add_german(folder: Path) -> Path:
     shutil.copytree(folder / "locales/en", folder / "locales/de")
     for name in ("themes", "cards"):
         shutil.copytree(folder / name / "en", folder / name / "de")
-    for page in ("support.toml", "evidence.toml", "style.toml"):
-        words = (folder / page).read_text("utf-8")
-        (folder / page).write_text(words.replace(".es =", ".de ="), "utf-8")
+    for file in ("support.toml", "evidence.toml", "style.toml"):
+        words = (folder / file).read_text("utf-8")
+        (folder / file).write_text(words.replace(".es =", ".de ="), "utf-8")
+    for page in (folder / "wishes").glob("*.toml"):
+        page.write_text(page.read_text("utf-8").replace("\nes =", "\nde ="), "utf-8")
     # Our German is the English; of what Spanish must not say, only this is an English word.
     replace_text(folder / "style.toml", "|use|", "|")
     for name in ("when", "where", "remind"):

@@ -21,7 +21,9 @@ from tests.support.people import START, Person, Time
 from tests.support.reminders import shares_reminder
 from tests.support.storage import snapshots
 from tests.support.thanks import gives
+from tests.wishes.wishing import opens_deck, remembers, writes_wish
 
+LIGHTHOUSE = "Sleep in a lighthouse"
 _lasted = [timedelta()]
 
 
@@ -37,10 +39,12 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await alice.says("/reflect For nobody else")
         await gives(alice)
         await _ask_each_other(alice, bob)
+        await _wish(alice, bob)
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
         for person in (alice, bob):
+            await remembers(person, LIGHTHOUSE, "Windy and good")
             await person.says("/evenings Sat")
             await person.presses("Done")
         await begins(alice)
@@ -94,6 +98,15 @@ async def _ask_each_other(alice: Person, bob: Person) -> None:
     await answers_question(bob, "Read on the roof")
     await asks(bob, "Which smell takes you back?")
     await answers_question(alice, "Rain on hot stone")
+
+
+async def _wish(alice: Person, bob: Person) -> None:
+    """Let both write the same wish, and leave a deck open; the cards tell of it later."""
+    for person in (alice, bob):
+        await writes_wish(person, LIGHTHOUSE)
+        await opens_deck(person)
+        await person.presses("Maybe one day")
+        await person.says("/cancel")
 
 
 async def _find_a_way_back(alice: Person, bob: Person, clock: Time) -> None:

@@ -10,6 +10,7 @@ words-command-history = history, earlier weeks
 words-command-reflect = reflect, write
 words-command-journal = journal, my journal, diary, my diary
 words-command-ask = ask, ask a question
+words-command-wishes = wishes, our wishes
 words-command-thanks = thanks, say thanks, say thank you
 words-command-goals = goals, our goals
 words-command-dates = dates, our dates, important dates

@@ -10,6 +10,7 @@ words-command-history = historial, historia
 words-command-reflect = escribir, reflexionar
 words-command-journal = diario, mi diario
 words-command-ask = preguntar, hacer una pregunta
+words-command-wishes = deseos, nuestros deseos
 words-command-thanks = gracias, dar las gracias
 words-command-goals = metas, nuestras metas, objetivos
 words-command-dates = fechas, nuestras fechas, fechas importantes

@@ -1,0 +1,1 @@
+"""Play wishes, which show only when both said yes."""
