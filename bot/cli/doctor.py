@@ -28,6 +28,7 @@ from bot.startup import (
 )
 from content import packs
 from content.problems import ContentBroken
+from content.texts import Texts
 from storage import migrate
 from storage.sealing import SERVER_OWNER_ID, CannotOpen, KeyRing, ServerKeys
 from storage.tables.keys import DataKey
@@ -168,12 +169,12 @@ async def _check_tokens(settings: Settings) -> list[CheckResult]:
     try:
         # Nothing is signed here, so any keys will do.
         keys, router = ServerKeys(bytes(32)), handlers.collect_features().router
-        parts = keys, router, load_content().texts, SystemClock()
-        found = configured_platforms(settings, *parts)
+        texts = load_content().texts
+        found = configured_platforms(settings, keys, router, texts, SystemClock())
     except OperatorError as error:
         return [CheckResult("token", False, str(error))]
     results = [
-        await _run_check(platform.adapter.platform, partial(_check_token, platform))
+        await _run_check(platform.adapter.platform, partial(_check_token, platform, texts))
         for platform in found
     ]
     return results + await _report_missing_tokens(settings, [each.subject for each in results])
@@ -197,18 +198,20 @@ async def _report_missing_tokens(settings: Settings, platforms: list[str]) -> li
     return [CheckResult(each, False, message.format(each.upper())) for each in others]
 
 
-async def _check_token(platform: Platform) -> str:
+async def _check_token(platform: Platform, texts: Texts) -> str:
     await platform.adapter.open()
     try:
         await platform.adapter.fetch_identity()
         advice = await platform.adapter.setup_advice()
+        profile = await platform.adapter.describe_profile(texts)
     except TokenRefused:
         raise OperatorError(platform.token_refused_message) from None
     except SendFailed:
         raise OperatorError(platform.no_answer_message) from None
     finally:
         await platform.adapter.close()
-    return f"the token is @{platform.adapter.username}'s" + (f"; but {advice}" if advice else "")
+    warning = f"; but {advice}" if advice else ""
+    return f"the token is @{platform.adapter.username}'s; {profile}{warning}"
 
 
 async def _check_content() -> str:

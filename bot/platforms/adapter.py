@@ -97,6 +97,9 @@ class PlatformConnection(Adapter, Protocol):
         Raises OperatorError for a setting with which the bot does not work, and SendFailed.
         """
 
+    async def describe_profile(self, texts: Texts) -> str:
+        """Return what people see of the bot before they write to it. Raises SendFailed."""
+
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
         """Introduce the bot, and let the platform offer its commands. Raises SendFailed."""
 

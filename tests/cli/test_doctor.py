@@ -82,8 +82,10 @@ async def test_an_installation_in_use_is_fine(monkeypatch: pytest.MonkeyPatch) -
         "closed to other accounts",
         "intact and up to date",
         "open the database",
-        "the token is @same_side_bot's",
-        "the token is @same-side's",
+        "the token is @same_side_bot's; people see nothing yet; "
+        "the next start writes it, without a picture",
+        "the token is @same-side's; people see nothing yet; "
+        "the next start writes it, without a picture",
         "complete",
     ]
 

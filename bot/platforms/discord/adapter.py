@@ -10,9 +10,16 @@ import discord
 import structlog
 from discord.http import Route
 
-from bot.errors import OperatorError
 from bot.platforms.adapter import OutboundMessage, SendFailed, Unreachable, is_token_accepted
 from bot.platforms.discord import events, slash_commands
+from bot.platforms.discord.application import (
+    CURRENT_APPLICATION,
+    GUILD_INSTALL,
+    Json,
+    advise_owner,
+    describe_profile,
+    introduce,
+)
 from bot.platforms.discord.errors import (
     NOT_AUTHOR,
     NOT_IN_A_DM,
@@ -41,22 +48,6 @@ from storage.sealing import ServerKeys
 
 INSTALL_URL = "https://discord.com/oauth2/authorize"
 log = structlog.get_logger(__name__)
-
-CURRENT_APPLICATION = Route("GET", "/applications/@me")
-GUILD_INSTALL, USER_INSTALL = "0", "1"
-"""The ways to install an application: in a guild, or for one person everywhere."""
-INTERACTIONS_SENT_ELSEWHERE = (
-    "Discord sends commands and taps to another address: empty the Interactions Endpoint URL "
-    "on your application's page General Information, or set DISCORD_PUBLIC_KEY if it is ours"
-)
-INTERACTIONS_BY_GATEWAY = (
-    "DISCORD_PUBLIC_KEY is set, but Discord sends commands and taps over the gateway: enter the "
-    "Interactions Endpoint URL on your application's page General Information, or empty the setting"
-)
-GUILD_INSTALL_ONLY = (
-    "only members of a server with this bot can use it: tick User Install "
-    "on your application's page Installation"
-)
 
 
 class DiscordAdapter:
@@ -117,6 +108,7 @@ class DiscordAdapter:
             ]
             menu = slash_commands.build_slash_commands(texts, commands, installs)
             await slash_commands.sync_commands(self.http, application["id"], menu)
+            await introduce(self.http, texts, application)
         except (discord.DiscordException, OSError) as error:
             name = type(error).__name__
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
@@ -126,17 +118,19 @@ class DiscordAdapter:
 
         Raises SendFailed.
         """
+        application = await self._fetch_application()
+        return advise_owner(application, is_called=self._is_called)
+
+    async def describe_profile(self, texts: Texts) -> str:
+        return describe_profile(await self._fetch_application())
+
+    async def _fetch_application(self) -> Json:
+        """Return Discord's page of the bot. Raises SendFailed."""
         try:
-            application = await self.http.request(CURRENT_APPLICATION)
+            application: Json = await self.http.request(CURRENT_APPLICATION)
         except (discord.DiscordException, OSError) as error:
             raise to_send_failed(error) from None
-        is_sent_to_address = bool(application.get("interactions_endpoint_url"))
-        if is_sent_to_address and not self._is_called:
-            raise OperatorError(INTERACTIONS_SENT_ELSEWHERE)
-        if self._is_called and not is_sent_to_address:
-            return INTERACTIONS_BY_GATEWAY
-        installs = application.get("integration_types_config", {})
-        return "" if USER_INSTALL in installs else GUILD_INSTALL_ONLY
+        return application
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
         return split_markdown(text, MAX_TEXT_LENGTH - reserved_units)

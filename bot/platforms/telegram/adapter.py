@@ -9,7 +9,6 @@ from datetime import datetime
 import structlog
 from telegram import (
     Bot,
-    BotCommand,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -20,7 +19,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.errors import OperatorError
 from bot.platforms.adapter import OutboundMessage, is_token_accepted
-from bot.platforms.telegram import events
+from bot.platforms.telegram import events, introduction
 from bot.platforms.telegram.errors import (
     DELETE_TARGET_GONE,
     NOT_EDITABLE,
@@ -37,7 +36,6 @@ from chat import markup
 from chat.media import IncomingFile
 from chat.messages import Address, Attachment, Event
 from chat.targets import DeleteMessage, EditMessage, RemoveButtons
-from content import FALLBACK
 from content.texts import Texts
 from storage.sealing import ServerKeys
 
@@ -87,7 +85,10 @@ class TelegramAdapter:
             raise to_send_failed(error) from None
 
     async def setup_advice(self) -> str:
-        """Raise OperatorError if a webhook takes the updates, so that none can be fetched."""
+        """Return advice on the owner's switches.
+
+        Raises OperatorError if a webhook takes the updates, so that none can be fetched.
+        """
         try:
             hook = await self.bot.get_webhook_info()
         except TelegramError as error:
@@ -97,14 +98,19 @@ class TelegramAdapter:
                 "Telegram sends updates to another address: stop the program that set this "
                 "webhook, and call deleteWebhook with the token once"
             )
-        return ""
+        return introduction.advise_owner(self.bot)
+
+    async def describe_profile(self, texts: Texts) -> str:
+        try:
+            return await introduction.describe_profile(self.bot, texts)
+        except TelegramError as error:
+            raise to_send_failed(error) from None
 
     async def register_commands(self, texts: Texts, commands: Iterable[str]) -> None:
-        """Learn the bot's own name and set its menu. Raises SendFailed."""
+        """Learn the bot's own name, and introduce it. Raises SendFailed."""
         await self.fetch_identity()
         try:
-            for language in texts.languages:
-                await self._set_my_commands(texts, language, commands)
+            await introduction.introduce(self.bot, texts, commands)
         except TelegramError as error:
             name = type(error).__name__
             log.warning("menu_not_set", error_class=name, reason=describe_error(error))
@@ -154,12 +160,6 @@ class TelegramAdapter:
 
     def link(self, payload: str) -> str:
         return f"{LINK_BASE}/{self.username}?start={payload}" if self.username else ""
-
-    async def _set_my_commands(self, texts: Texts, language: str, commands: Iterable[str]) -> None:
-        """Set one language's menu. English serves every other language; regions are unknown."""
-        menu = [BotCommand(name, texts.render(language, f"command-{name}")) for name in commands]
-        code = None if language == FALLBACK else language.partition("-")[0]
-        await self.bot.set_my_commands(menu, language_code=code)
 
     def _inline_keyboard(
         self, to: Address, message: OutboundMessage

@@ -12,7 +12,8 @@ from structlog.testing import capture_logs
 
 import handlers
 from bot.errors import OperatorError
-from bot.platforms.discord.adapter import CURRENT_APPLICATION, DiscordAdapter
+from bot.platforms.discord.adapter import DiscordAdapter
+from bot.platforms.discord.application import CURRENT_APPLICATION
 from bot.platforms.discord.slash_commands import build_slash_commands
 from handlers.turn import Content
 from playground import Limits, Playground
