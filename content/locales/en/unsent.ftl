@@ -17,7 +17,7 @@ unsent-question =
 
     { $name } can see it, and the same question is yours to answer. Neither of you sees an answer before you’ve both shared.
 unsent-wish =
-    Your partner will see this among the others and can guess that it’s yours:
+    { $name } will see this among the others and can guess that it’s yours:
 
     “{ $words }”
 

@@ -17,7 +17,7 @@ unsent-question =
 
     { $name } podrá verla, y tú también la respondes. Nadie ve una respuesta antes de que compartan ustedes dos.
 unsent-wish =
-    Tu pareja verá esto entre los demás y puede adivinar que es tuyo:
+    { $name } verá esto entre los demás y puede adivinar que es tuyo:
 
     “{ $words }”
 
