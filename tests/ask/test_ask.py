@@ -374,6 +374,7 @@ async def test_what_was_revealed_stays_after_the_other_forgets(alice: Person, bo
     await shares(bob)
     await answers(alice, "Yours")
     await bob.says("/forget")
+    await bob.presses("Go on")
     await bob.says("forget me")
     await alice.says("/ask")
     await alice.presses("What you both answered")

@@ -173,6 +173,7 @@ async def test_after_forgetting_the_other_keeps_what_both_wanted(
         await votes(person, the_wish, "Yes")
     await until_card(clock)
     await bob.says("/forget")
+    await bob.presses("Go on")
     await bob.says("forget me")
     assert await count(app, OwnWish) == await count(app, WishDeck) == 0
     await alice.says("/wishes")
