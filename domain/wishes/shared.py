@@ -30,21 +30,12 @@ async def decide(ctx: Context, decks: Sequence[WishDeck], wishes: Wishes, day: d
     """Count the votes of both for the cards of a date, and note what both want.
 
     It happens when the date begins, so that it depends on nobody's hour. From now on each yes that
-    was counted stays as it is until its author's card, whether the other said yes or not: a refusal
-    tells nothing.
+    was counted stays as it is until its author's card, whether the other said yes, no or never
+    opened a deck: a refusal tells nothing.
     """
-    if len(decks) != 2:
-        return
     both = [await votes.open_row(ctx, each) for each in decks]
-    before = await _shared_keys(ctx, decks[0].couple_id)
-    own = await _own_words(ctx, decks[0].couple_id)
-    for keys in _meetings(both[0], both[1], own):
-        words = _words_of(keys[0], wishes, own)
-        if words and not before & set(keys):
-            wish = SharedWish(id=uuid4(), couple_id=decks[0].couple_id, day=day)
-            kept = {"words": words, "keys": [key.hex for key in keys]}
-            await ctx.vault.seal(wish, "text", json.dumps(kept, ensure_ascii=False))
-            ctx.session.add(wish)
+    if len(both) == 2:
+        await _note_meetings(ctx, decks[0].couple_id, both, wishes, day)
     for row, one in zip(decks, both, strict=True):
         one.counted, one.counted_for = one.all_yes, day
         await votes.save(ctx, row, one)
@@ -122,6 +113,20 @@ async def own_wishes(ctx: Context, couple_id: UUID | None) -> Sequence[OwnWish]:
     """Return the wishes that both put among the others and have not taken back."""
     rows = select(OwnWish).where(OwnWish.couple_id == couple_id, OwnWish.text.is_not(None))
     return (await ctx.session.scalars(rows.order_by(OwnWish.id))).all()
+
+
+async def _note_meetings(
+    ctx: Context, couple_id: UUID, both: Sequence[Votes], wishes: Wishes, day: date
+) -> None:
+    before = await _shared_keys(ctx, couple_id)
+    own = await _own_words(ctx, couple_id)
+    for keys in _meetings(both[0], both[1], own):
+        words = _words_of(keys[0], wishes, own)
+        if words and not before & set(keys):
+            wish = SharedWish(id=uuid4(), couple_id=couple_id, day=day)
+            kept = {"words": words, "keys": [key.hex for key in keys]}
+            await ctx.vault.seal(wish, "text", json.dumps(kept, ensure_ascii=False))
+            ctx.session.add(wish)
 
 
 def _reached(member: Member) -> Select[SharedWish]:
