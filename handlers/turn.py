@@ -26,7 +26,7 @@ from content.pages import PageTemplates
 from content.support import Support
 from content.texts import Rendered, Texts
 from content.values import Value, Weekday
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from domain import calendar, member as members
 from domain.context import Context
 from domain.remind import reminders

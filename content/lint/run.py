@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from content import FALLBACK, evidence, overlays, pages, remind, support, theme_files, when, wishes
+from content import FALLBACK, evidence, overlays, pages, remind, support, theme_files, when
 from content.evidence import Evidence
 from content.fluent_files import FluentFiles
 from content.geo import cities, where
@@ -28,6 +28,7 @@ from content.lint.toml_lines import with_line_numbers
 from content.problems import Problem
 from content.support import Support
 from content.texts import Texts, read_languages
+from content.wishes import wishes
 
 CheckMarkup = Callable[[str], None]
 Languages = Mapping[str, Themes]
@@ -45,11 +46,7 @@ def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
     avoided, unsaid_problems = banned_phrases.read(folder)
     wording, style_problems = style.read(folder)
     languages = {*files, *themes} - {each for each in files if overlays.base_of(each, files)}
-    written = [
-        *_all_strings(files, themes, findings, services),
-        *deck.strings_in(folder),
-        *_wish_strings(folder),
-    ]
+    written = [*_all_strings(files, themes, findings, services), *_other_strings(folder)]
     problems = [
         *lint_texts.check(files),
         *theme_problems,
@@ -99,7 +96,8 @@ def wording_problems(
     yield from avoided.find_problems(spoken) if avoided else ()
 
 
-def _wish_strings(folder: Path) -> Iterator[ContentString]:
+def _other_strings(folder: Path) -> Iterator[ContentString]:
+    yield from deck.strings_in(folder)
     found, _ = wishes.read(folder)
     yield from strings.of_wishes(found) if found else ()
 

@@ -14,7 +14,7 @@ from content.fluent_files import FluentFiles
 from content.models import FrozenModel
 from content.problems import Problem
 from content.support import SUPPORT_FILE, Support
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 
 SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost", "mood"}
 

@@ -8,7 +8,7 @@ from random import Random
 from uuid import UUID
 
 from content.normalize import fold
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from domain import due
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from content.normalize import fold, is_blank
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from domain import calendar
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken

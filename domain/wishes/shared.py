@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, exists, select
 
 from content.normalize import fold
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from content.word_files import closest_language
 from domain.challenge import reach
 from domain.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from domain.wishes import deck
 from handlers.turn import Content
 

@@ -13,7 +13,7 @@ from bot.app import App
 from bot.inbox import dispatcher
 from chat.buttons import Button
 from chat.messages import Address, Event, Kind, Replies
-from content.wishes import Wishes
+from content.wishes.wishes import Wishes
 from domain.challenge.week import load_week
 from domain.wishes import shared
 from domain.wishes.votes import NO, YES, Votes

@@ -1,0 +1,1 @@
+"""Small wishes of which two people may both want one."""
