@@ -33,11 +33,7 @@ def page_message(message: ChannelMessage) -> dict[str, Any]:
         "loading": message.loading,
         "command": f"/{used['name']}" if used else None,
         "buttons": message.buttons(),
-        "accents": [
-            f"#{part['accent_color']:06x}"
-            for part in body["components"]
-            if part["type"] == CONTAINER and part["accent_color"] is not None
-        ],
+        "accents": _accents(body),
         "menus": message.select_menus(),
         "reactions": [
             {"emoji": each["emoji"]["name"], "count": each["count"]}
@@ -47,6 +43,15 @@ def page_message(message: ChannelMessage) -> dict[str, Any]:
         "answered": reference.get("message_id") if body["type"] == REPLY_MESSAGE else None,
         "forwarded": _forwarded(body),
     }
+
+
+def _accents(body: dict[str, Any]) -> list[str]:
+    """Return the colours at the edges of containers, as CSS writes them."""
+    return [
+        f"#{part['accent_color']:06x}"
+        for part in body["components"]
+        if part["type"] == CONTAINER and part["accent_color"] is not None
+    ]
 
 
 def _forwarded(body: dict[str, Any]) -> str | None:
