@@ -24,7 +24,7 @@ from handlers.privacy.lock_screen import (
     say_deleted,
 )
 from handlers.turn import FeatureRouter, Row, Turn, button
-from storage.tables.note import Note
+from storage.tables.dates import Note
 
 router = FeatureRouter()
 

@@ -13,9 +13,8 @@ from domain.dates import own
 from domain.dates.details import DateDetails
 from domain.errors import NotFound, RuleBroken
 from domain.pair.couple import lock_couple
-from storage.tables.dates import DateNotice, DateShare, ImportantDate
+from storage.tables.dates import DateNotice, DateShare, ImportantDate, Note
 from storage.tables.member import Member
-from storage.tables.note import Note
 
 PROPOSED, AGREED, OVER = "proposed", "agreed", "over"
 MAX_OPEN = 3

@@ -14,9 +14,8 @@ from domain.dates.visible import VisibleDate
 from domain.errors import NotFound, RuleBroken
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
-from storage.tables.dates import DateShare, ImportantDate
+from storage.tables.dates import DateShare, ImportantDate, Note
 from storage.tables.member import Member
-from storage.tables.note import Note
 
 LONGEST = 500
 """Characters of a note; what is longer belongs in the journal."""

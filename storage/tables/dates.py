@@ -1,4 +1,4 @@
-"""The tables of the days that matter: each person's own, what two share, and when to hear of it."""
+"""The tables of the days that matter, each person's own and shared ones, and of private notes."""
 
 from __future__ import annotations
 
@@ -61,3 +61,17 @@ class DateNotice(Base):
         ForeignKey("date_share.id", ondelete="CASCADE"), index=True, default=None
     )
     days: Mapped[int] = mapped_column(info=read_as(AuthorOnly.DATES))
+
+
+class Note(Base):
+    """A line for its author alone, which may belong to a date of theirs or to a shared one."""
+
+    __tablename__ = "note"
+
+    id: Mapped[UUID] = row_id()
+    member_id: Mapped[UUID] = belongs_to("member")
+    date_id: Mapped[UUID | None] = may_belong_to("important_date")
+    share_id: Mapped[UUID | None] = may_belong_to("date_share")
+    text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.DATES)
+    message: Mapped[str] = mapped_column(String(32), default="")
+    at: Mapped[datetime]

@@ -6,7 +6,7 @@ import pytest
 
 from bot.app import App
 from domain.note.notes import MAX_NOTES
-from storage.tables.note import Note
+from storage.tables.dates import Note
 from tests.privacy.test_forget import count
 from tests.support.couples import settled
 from tests.support.people import Person, reads
