@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from content.normalize import is_blank
 from domain.context import Context
@@ -20,6 +20,8 @@ from storage.tables.member import Member
 LONGEST = 500
 """Characters of a note; what is longer belongs in the journal."""
 MAX_NOTES = 100
+# Notes of the same instant come in the order in which the platform numbered their messages.
+ORDER = Note.at, func.length(Note.message), Note.message, Note.id
 
 
 async def write(
@@ -51,7 +53,7 @@ def attach(note: Note, date: VisibleDate | None) -> None:
 async def all_of(ctx: Context, member: Member) -> Sequence[Note]:
     """Return all notes of the person, newest first."""
     rows = select(Note).where(Note.member_id == member.id)
-    return (await ctx.session.scalars(rows.order_by(Note.at.desc(), Note.id))).all()
+    return (await ctx.session.scalars(rows.order_by(*(each.desc() for each in ORDER)))).all()
 
 
 async def about(ctx: Context, member: Member, date: VisibleDate) -> Sequence[Note]:
@@ -59,7 +61,7 @@ async def about(ctx: Context, member: Member, date: VisibleDate) -> Sequence[Not
     rows = select(Note).where(
         Note.member_id == member.id, getattr(Note, date.owner_column) == date.id
     )
-    return (await ctx.session.scalars(rows.order_by(Note.at, Note.id))).all()
+    return (await ctx.session.scalars(rows.order_by(*ORDER))).all()
 
 
 async def find(ctx: Context, member: Member, note_id: UUID | None) -> Note:
