@@ -101,7 +101,7 @@ class PageServer:
             raise web.HTTPNotFound from None
         headers = dict(SECURITY_HEADERS)
         if file.mime in SHOWN_TYPES:
-            return web.Response(body=file.content, content_type=file.mime, headers=headers)
+            return _serve_part(request, file.content, file.mime, headers)
         name = file.name.encode("ascii", "replace").decode().replace('"', "")
         headers["Content-Disposition"] = f'attachment; filename="{name}"'
         kind = "application/octet-stream"
@@ -205,6 +205,24 @@ async def _stream_events(
         if event is None:
             return
         await response.write(f"data: {json_text(event)}\n\n".encode())
+
+
+def _serve_part(
+    request: web.Request, content: bytes, kind: str, headers: dict[str, str]
+) -> web.Response:
+    """Return the part that a player asks for; without parts it knows no length and cannot seek."""
+    headers["Accept-Ranges"] = "bytes"
+    if "Range" not in request.headers:
+        return web.Response(body=content, content_type=kind, headers=headers)
+    try:
+        first, end, _ = request.http_range.indices(len(content))
+    except ValueError:
+        raise web.HTTPRequestRangeNotSatisfiable from None
+    if first >= end:
+        raise web.HTTPRequestRangeNotSatisfiable
+    headers["Content-Range"] = f"bytes {first}-{end - 1}/{len(content)}"
+    part = content[first:end]
+    return web.Response(status=206, body=part, content_type=kind, headers=headers)
 
 
 async def _body(request: web.Request) -> dict[str, Any]:

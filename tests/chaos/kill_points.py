@@ -18,7 +18,7 @@ from typing import Any
 from discord.http import Route
 from sqlalchemy import Connection, Row, event
 from sqlalchemy.engine import Engine
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 from telegram.request import RequestData
 
 from bot.app import App
@@ -162,8 +162,10 @@ def _wrap_write() -> None:
     whole = Database.write
 
     @asynccontextmanager
-    async def write(self: Database) -> AsyncIterator[AsyncSession]:
-        async with whole(self) as session:
+    async def write(
+        self: Database, engine: AsyncEngine | None = None
+    ) -> AsyncIterator[AsyncSession]:
+        async with whole(self, engine) as session:
             yield session
             await session.flush()
             written: Written = (await session.connection()).info.get(WRITTEN, set())

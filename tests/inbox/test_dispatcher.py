@@ -39,7 +39,7 @@ class Stage:
         self.handled: list[str] = []
         self.faults = 0
         self.features = FeatureRouter()
-        self.features.command("note")(self.note)
+        self.features.command("jot")(self.note)
         self.features.command("fails")(self.fails)
         self.features.command("forbidden")(self.forbidden)
         self.features.command("questions")(self.question)
@@ -104,7 +104,7 @@ def _who(event: Event) -> Address:
     return event.address
 
 
-def note(app: App, id: str, text: str, who: str = "1001", name: str = "note") -> Event:
+def note(app: App, id: str, text: str, who: str = "1001", name: str = "jot") -> Event:
     address = Address("telegram", who)
     return Event(id, Kind.COMMAND, app.clock.now(), address, name=name, text=text)
 
@@ -159,7 +159,7 @@ async def test_people_go_before_moments_that_came_due(
     app: App, platform: DirectPlatform, alice: Person, stage: Stage
 ) -> None:
     """Seen to fail with the lines ordered by their numbers alone."""
-    await alice.says("/note first")
+    await alice.says("/jot first")
     await rings(app, alice)
     await app.run_heartbeat()
     await put(app, platform, note(app, "1:1", "bob", who="1002"))
@@ -217,7 +217,7 @@ async def test_an_event_that_fails_five_times_is_set_aside_and_the_person_is_tol
     assert len(alice.screen) == 1
     assert await states(app) == ["parked"]
     assert await entries(app) == 0
-    await alice.says("/note on with it")
+    await alice.says("/jot on with it")
     alice.sees("Nothing has changed")
 
 
@@ -250,14 +250,14 @@ async def test_the_fault_of_one_holds_up_nobody_else(
 ) -> None:
     stage.faults = 99
     await alice.says("/fails")
-    await bob.says("/note hello")
+    await bob.says("/jot hello")
     bob.sees("Nothing has changed")
 
 
 async def test_a_moment_that_fails_is_set_aside_without_a_word(
     app: App, alice: Person, stage: Stage, clock: Time
 ) -> None:
-    await alice.says("/note first")
+    await alice.says("/jot first")
     stage.faults = 99
     await rings(app, alice, "broken-bell")
     alice.looks()
@@ -273,7 +273,7 @@ async def test_a_body_that_does_not_open_is_set_aside_and_holds_up_nobody(
     await put(app, platform, note(app, "1:1", "lost"), note(app, "1:2", "next"))
     async with app.database.write() as session:
         await session.execute(update(Inbox).where(Inbox.id == "1:1").values(body=b"x" * 80))
-    await bob.says("/note hello")
+    await bob.says("/jot hello")
     bob.sees("Nothing has changed")
     await clock.advance(hours=1)
     assert await states(app) == ["parked", "done", "done"]
@@ -287,7 +287,7 @@ async def test_an_event_of_a_platform_that_is_gone_is_set_aside(
     await store_arrivals(
         app.database, app.server_keys, app.clock, [Arrival("1:1", "discord", who, b"-")]
     )
-    await alice.says("/note hello")
+    await alice.says("/jot hello")
     alice.sees("Nothing has changed")
     await clock.advance(hours=1)
     assert await states(app) == ["parked", "done"]
@@ -339,7 +339,7 @@ async def test_a_moment_for_somebody_who_is_gone_does_nothing(
     app: App, alice: Person, stage: Stage
 ) -> None:
     """Seen to fail with `get_one` for the member of a moment."""
-    await alice.says("/note first")
+    await alice.says("/jot first")
     await rings(app, alice)
     await app.run_heartbeat()
     async with app.database.write() as session:
@@ -352,7 +352,7 @@ async def test_a_moment_for_somebody_who_is_gone_does_nothing(
 async def test_a_moment_of_a_kind_that_nobody_knows_any_more_does_nothing(
     app: App, alice: Person, stage: Stage
 ) -> None:
-    await alice.says("/note first")
+    await alice.says("/jot first")
     await rings(app, alice, "gone-kind")
     alice.looks()
     await app.run_until_idle()
@@ -391,7 +391,7 @@ async def test_the_platform_is_told_of_an_event_without_a_reply(
 ) -> None:
     """Seen to fail without the word, and with one for what was answered or what time did."""
     await alice.says("/start")
-    events = [note(app, f"1:{name}", "", name=name) for name in ("note", "hush", "change")]
+    events = [note(app, f"1:{name}", "", name=name) for name in ("jot", "hush", "change")]
     await put(app, platform, *events, note(app, "1:nobody", "", who="1099", name="hush"))
     await rings(app, alice, "hush")
     await app.run_until_idle()

@@ -331,7 +331,7 @@ class Notes:
 
     def __init__(self, app: App) -> None:
         self.handled: list[tuple[str, str]] = []
-        app.parts.features.router.command("note")(self.note)
+        app.parts.features.router.command("jot")(self.note)
 
     async def note(self, turn: Turn) -> Replies:
         assert turn.event.address
@@ -350,7 +350,7 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
 ) -> None:
     """Without the advisory lock of the line, PostgreSQL: events handled twice and out of order."""
     who = [f"{7000 + number}" for number in range(6)]
-    events = [_says(app, each, "note", str(n)) for n in range(8) for each in who]
+    events = [_says(app, each, "jot", str(n)) for n in range(8) for each in who]
     await both_press(app, platform, [events])
     for each in who:
         assert [words for id, words in notes.handled if id == each] == [*"01234567"]
@@ -362,7 +362,7 @@ async def test_a_persons_events_in_another_process_are_left_to_it(
 ) -> None:
     """Without `OrderingKeyBusy` it looks again and again while the other holds the lock."""
     await seed_couples.store_events(
-        app, platform, [_says(app, "1", "note", "a"), _says(app, "2", "note", "b")]
+        app, platform, [_says(app, "1", "jot", "a"), _says(app, "2", "jot", "b")]
     )
     async with app.database.write() as elsewhere:
         lane = select(Inbox.ordering_key).order_by(Inbox.seq).limit(1).scalar_subquery()
@@ -377,7 +377,7 @@ async def test_an_event_finished_by_another_process_is_not_a_failure(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
     """Without the look at `state` in `_retry_later`: done, and yet tried in vain once."""
-    await seed_couples.store_events(app, platform, [_says(app, "1", "note", "a")])
+    await seed_couples.store_events(app, platform, [_says(app, "1", "jot", "a")])
     await app.run_until_idle()
     async with app.database.read() as session:
         [seq] = await session.scalars(select(Inbox.seq))
