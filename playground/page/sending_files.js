@@ -13,7 +13,7 @@ export function kindOf({ type }) {
 export class Recorder {
   /** `onrecording(on)` tells when a recording begins and ends. */
   constructor(onrecording) {
-    Object.assign(this, { onrecording, machine: null });
+    Object.assign(this, { onrecording, machine: null, begun: 0 });
   }
 
   /** Records until `stop`; returns {file, seconds}. Fails where there is no microphone. */
@@ -24,18 +24,20 @@ export class Recorder {
     const parts = [];
     this.machine.addEventListener("dataavailable", ({ data }) => parts.push(data));
     const ended = new Promise((resolve) => this.machine.addEventListener("stop", resolve));
-    const begun = Date.now();
+    this.begun = Date.now();
     this.machine.start();
     this.onrecording(true);
     await ended;
     this.onrecording(false);
     for (const track of stream.getTracks()) track.stop();
     const type = this.machine.mimeType.split(";")[0];
-    const seconds = Math.max(1, Math.round((Date.now() - begun) / SECOND));
+    const seconds = Math.max(1, Math.round((Date.now() - this.begun) / SECOND));
     return { file: new File(parts, `voice.${type.split("/")[1]}`, { type }), seconds };
   }
 
+  /** Ends it after a second at the earliest: what is shorter holds no sound yet. */
   stop() {
-    this.machine?.stop();
+    const left = SECOND - (Date.now() - this.begun);
+    setTimeout(() => this.machine?.state === "recording" && this.machine.stop(), Math.max(0, left));
   }
 }
