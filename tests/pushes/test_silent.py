@@ -12,6 +12,7 @@ import handlers
 from bot.app import App
 from chat.buttons import Button
 from domain import settings
+from domain.cards import order
 from domain.privacy import consent
 from storage.tables.member import Member
 from tests.challenge.test_challenge import shares
@@ -53,6 +54,12 @@ PUSHING = {"thanks:send", "remind:confirm", "goals:propose", "goals:ask finish"}
 PUSHING |= {"challenge:react heart", "challenge:undo", "challenge:line", "repair:ask"}
 """Some of what reaches an Alice who has it wide open."""
 FEATURES = ("thanks", "remind", "goals", "challenge", "repair", "cards", "evenings")
+
+
+@pytest.fixture(autouse=True)
+def same_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody's cards come in one order, so that no difference is chance."""
+    monkeypatch.setattr(order, "SEED_BITS", 0)
 
 
 @pytest.fixture
@@ -151,6 +158,7 @@ async def test_no_action_pushes_anything_to_the_other_and_nothing_shows(
     assert platform.shown[other.id] == platform.shown[bob.id]
 
 
+OTHER_ACCOUNT = "to the same person's other account"
 SHARED = "both have shared for it"
 WEEKLY = "it comes once a round, no matter which of the two begins it"
 SENDS_TO_ANOTHER = {
@@ -162,6 +170,9 @@ SENDS_TO_ANOTHER = {
     "repair/view.show_result": SHARED,
     "cards/view.show_both": SHARED,
     "privacy/forget.check_word": "to the person who goes",
+    "move.undo": OTHER_ACCOUNT,
+    "move._tell_old_chat": OTHER_ACCOUNT,
+    "move._warn_owner": "to the owner of a code that somebody tried",
 }
 """The functions that write to somebody other than the acting person, each with its reason."""
 
