@@ -19,6 +19,8 @@ ELSEWHERE = {
     "evening_card": "found through its evening alone; it gets the couple's id when data is spread",
     "gateway_session": "local: one process at a time writes its one row for each platform",
     "group_chat": "reference: a group belongs to nobody, and has one small row",
+    "media_chunk": "found through its file alone; it gets the author's id when data is spread",
+    "media_use": "found through its file alone; it gets the author's id when data is spread",
     "reveal": "found through its round alone; it gets the couple's id when data is spread",
     "send_pace": "local: the pace of a token is one row that all draw from",
 }
