@@ -208,4 +208,4 @@ privacy-page-date =
         }
     }
 privacy-see-partner-dates = a day that matters, once you ask them to share it: its words, day and year. When you want to hear about it, you alone know
-privacy-see-alone-dates = days that you haven’t shared, your notes, and when you want to hear about a day
+privacy-see-alone-dates = days you haven’t shared, your notes, and when you want to hear about a day

@@ -31,7 +31,7 @@ evenings-button-remind = Make it a reminder: { $day }
 evenings-button-invite = Invite your partner
 
 privacy-see-partner-evenings = evenings of this week that you’re both free, once you’ve both tapped yours
-privacy-see-alone-evenings = the free evenings that you tapped, until you’ve both tapped yours; then they’re deleted
+privacy-see-alone-evenings = the free evenings that you tapped, until you’ve both tapped; then they’re deleted
 privacy-page-evenings = Free evenings
 privacy-page-evenings-week = The week from { $day }
 privacy-page-evenings-tapped = Tapped: { $days }

@@ -51,14 +51,14 @@ privacy-see-partner-plan = the day and pace of the challenges, and a swapped cha
 
 privacy-see-alone = {"*"}What only you see here*
 privacy-see-alone-journal = your journal
-privacy-see-alone-unsorted = words at the top of your journal that wait for your choice. Before your yes to being kept: what you wrote until then, locked and shown nowhere, not even in /export; a no deletes it, and so does an hour without a yes
-privacy-see-alone-answers = an answer that you keep private or take back, that waits until you’ve both shared, or that came back to you because the other one never came
+privacy-see-alone-unsorted = words at the top of your journal that wait for your choice. Before your yes to being kept: what you wrote until then, locked and shown nowhere, not even in /export; a no, or an hour without a yes, deletes it
+privacy-see-alone-answers = an answer that you keep private or take back, that waits until you’ve both shared, or that came back because the other one never came
 privacy-see-alone-drafts = goals you haven’t proposed, and notes of thanks you haven’t sent
 privacy-see-alone-check-ins = how a goal went for you, until you’ve both shared that
 privacy-see-alone-reminders = reminders for yourself
 privacy-see-alone-repair = your side after a fight, until you’re both ready
-privacy-see-alone-wishes = your answers to wishes, as long as they haven’t met a yes
-privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I go with the lighter of your two choices, and don’t tell anybody whose it was)
+privacy-see-alone-wishes = your answers to wishes, until they meet a yes
+privacy-see-alone-taste = how you liked a challenge, and how deep you want them (I go with the lighter of your two choices, and tell nobody whose it was)
 privacy-see-alone-refusals = that you skipped, paused, said no, muted, stepped back from a goal, put something away or haven’t looked
 privacy-see-alone-settings = your settings, such as language, place, hours and a pause, and the day of your last file
 
