@@ -115,7 +115,7 @@ async def test_a_caption_of_1024_characters_is_kept_whole(alice: Person, bob: Pe
     await answering(alice, bob)
     words = ("a walk by the river, " * 60)[:1023] + "."
     await alice.sends_a_photo(words)
-    alice.sees(words, "I took your words")
+    alice.sees(words, "📷 Photo")
     bob.sees_nothing_new()
 
 

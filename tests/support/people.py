@@ -342,7 +342,7 @@ class Person:
         album = f"album-{self._next()}"
         for number in range(count):
             seen = self._seen
-            picture = samples.photo(f"#0000{number:02x}")
+            picture = samples.photo(f"#0000{number * 25:02x}")
             said = words if number == 0 else ""
             await self.sends_sized_file("photo", picture, len(picture), said, album=album)
             self._seen = seen if number else self._seen
