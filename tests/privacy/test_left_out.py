@@ -170,7 +170,10 @@ PARTS: dict[str, object] = dict(
             mine="the shelf",
             state="in",
             theirs="the soup",
-        )
+        ),
+        ExportedCardAnswer(
+            card="gone-one", question="", partner="Bob", mine="tea", state="in", theirs=None
+        ),
     ],
     evenings=[
         ExportedEvenings(week="2026-W10", tapped=[DAY], done=False, both=[DAY + timedelta(days=1)])
