@@ -14,7 +14,7 @@ from bot.platforms.telegram.adapter import TelegramAdapter
 from handlers.turn import Content
 from playground import Limits, Playground
 from storage.sealing import ServerKeys
-from tests.support.content_copy import FTL, append_text, copy_content, load_texts
+from tests.support.content_copy import FTL, append_text, copy_content, load_texts, replace_text
 from tests.support.discord_adapter import build_discord_adapter
 from tools import make_picture
 
@@ -85,20 +85,20 @@ async def test_it_is_written_only_when_it_differs(
     server: Playground,
     telegram: TelegramAdapter,
     discord: DiscordAdapter,
-    shelf: Content,
     tmp_path: Path,
 ) -> None:
+    folder = copy_content(tmp_path)
+    words = f"{SHORT_DESCRIPTION} = Our words\n{DESCRIPTION} = Our longer words\n"
+    append_text(folder / FTL, f"command-help = Help\n{words}")
     for adapter in (telegram, discord):
-        await adapter.register_commands(shelf.texts, MENU)
+        await adapter.register_commands(load_texts(folder), ["help"])
     before = telegram_writes(server), discord_writes(server)
     for adapter in (telegram, discord):
-        await adapter.register_commands(shelf.texts, MENU)
+        await adapter.register_commands(load_texts(folder), ["help"])
     assert (telegram_writes(server), discord_writes(server)) == before
-    folder = copy_content(tmp_path)
-    append_text(folder / FTL, f"{SHORT_DESCRIPTION} = Other words\n{DESCRIPTION} = Others\n")
-    texts = load_texts(folder)
+    replace_text(folder / FTL, words, words.replace("Our", "Other"))
     for adapter in (telegram, discord):
-        await adapter.register_commands(texts, MENU)
+        await adapter.register_commands(load_texts(folder), ["help"])
     new = telegram_writes(server)[len(before[0]) :]
     assert {each.lower() for each in new} == {"setmydescription", "setmyshortdescription"}
     assert discord_writes(server)[len(before[1]) :] == ["update_my_application"]

@@ -15,6 +15,7 @@ from bot.errors import OperatorError
 from bot.platforms.discord.adapter import DiscordAdapter
 from bot.platforms.discord.application import CURRENT_APPLICATION
 from bot.platforms.discord.slash_commands import build_slash_commands
+from bot.platforms.introduction import DESCRIPTION
 from handlers.turn import Content
 from playground import Limits, Playground
 from playground.discord.state import APPLICATION_ID
@@ -27,6 +28,8 @@ from tests.support.people import Person
 HOUSE = ServerKeys(b"a key for the tests alone")
 ALONE = 1
 GUILD = 0
+FITTING = {"cards": "deep", "evenings": "Wed", "move": "ABCD-2345"}
+"""For commands that read only some words."""
 
 
 @pytest.fixture
@@ -71,7 +74,7 @@ async def test_the_menu_is_sent_only_when_it_differs(
     await discord.register_commands(shelf.texts, handlers.collect_features().menu)
     assert puts(server) == 1
     folder = copy_content(tmp_path)
-    append_text(folder / FTL, "command-help = Help\n")
+    append_text(folder / FTL, f"command-help = Help\n{DESCRIPTION} = Words\n")
     await discord.register_commands(load_texts(folder), ["help"])
     await discord.register_commands(load_texts(folder), ["help"])
     assert puts(server) == 2
@@ -114,7 +117,7 @@ async def test_a_command_takes_words_if_its_handler_reads_them(
     told = set()
     for name in handlers.collect_features().menu:
         answers = []
-        for words in ("", "", " us xylophone tomorrow"):
+        for words in ("", "", f" {FITTING.get(name, 'us xylophone tomorrow')}"):
             await alice.says("/cancel")
             alice.looks()
             await alice.says(f"/{name}{words}")
