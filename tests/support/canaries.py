@@ -73,6 +73,7 @@ async def live_three_weeks(alice: Person, bob: Person, clock: Time) -> None:
     await alice.presses("Start now")
     await gives_all(alice, bob, clock)
     await clock.until(SUNDAY + timedelta(weeks=1), LATE)
+    await remember(alice, bob)
     await keeps_all(alice, bob)
     await spend_an_evening(alice, bob)
 
@@ -110,7 +111,6 @@ async def gives_all(alice: Person, bob: Person, clock: Time) -> None:
     for person, note in ((alice, "from Alice"), (bob, SHARED_CANARIES["goal_check_in.revealed"])):
         await notes_how_it_went(person, note)
         await person.presses("Share when both are in")
-    await remember(alice, bob)
     await suggests(bob, SHARED_CANARIES["goal_proposal.plan"])
 
 

@@ -21,7 +21,7 @@ from tests.support.people import START, Person, Time
 from tests.support.reminders import shares_reminder
 from tests.support.storage import snapshots
 from tests.support.thanks import gives
-from tests.wishes.wishing import opens_deck, remembers, writes_wish
+from tests.wishes.wishing import opens_deck, remembers, until_card, writes_wish
 
 LIGHTHOUSE = "Sleep in a lighthouse"
 _lasted = [timedelta()]
@@ -43,6 +43,7 @@ async def live_first_days(alice: Person, bob: Person, clock: Time) -> None:
         await shares_reminder(alice, bob, "water the plants tomorrow at 19:00")
         await _find_a_way_back(alice, bob, clock)
         await _agree(alice, bob, clock)
+        await until_card(clock, weeks=1)
         for person in (alice, bob):
             await remembers(person, LIGHTHOUSE, "Windy and good")
             await person.says("/evenings Sat")
