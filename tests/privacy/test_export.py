@@ -38,8 +38,8 @@ HEADER = "| stored, sealed | where it is in the file |"
 
 
 def files(person: Person) -> tuple[str, Export]:
-    """Return the page and the document of the newest file."""
-    sent = [shown for shown in person.screen if shown.attachment]
+    """Return the page and the document of the newest file; parts with photos are others."""
+    sent = [shown for shown in person.screen if shown.attachment == "same-side.zip"]
     with zipfile.ZipFile(io.BytesIO(sent[-1].content)) as packed:
         page = packed.read("same-side.html").decode()
         return page, document_model().model_validate_json(packed.read("same-side.json"))
