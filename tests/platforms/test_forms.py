@@ -8,10 +8,12 @@ from bot.app import App
 from chat.buttons import Button
 from chat.messages import Kind, Reply
 from chat.router import Router
+from tests.cards.two_phones import begins
 from tests.repair.test_repair import both_ready, is_ready
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.goals import DANCE, drafts, opens, until_sunday
 from tests.support.people import Person, Time
+from tests.wishes.wishing import until_card
 
 WORDS = "The lake at dawn."
 ON_DISCORD = pytest.mark.clients("discord", elsewhere=False)
@@ -345,6 +347,13 @@ async def test_every_button_that_opens_a_form_takes_its_words(
     await agree_on_a_goal(alice, bob, clock)
     await remind_oneself(alice, clock)
     await make_up(alice, clock)
+    await ask_each_other(alice, bob)
+    await note_days(alice)
+    await seal_a_letter(alice)
+    await answer_cards(alice, bob)
+    await wish(alice, bob, clock)
+    await alice.says("/move")
+    await alice.fills_in("I have a code for moving", "7QK4M-9XWPC")
     await alice.says("/settings")
     await alice.presses("Privacy")
     await alice.fills_in("A word of your own", "river river")
@@ -428,3 +437,61 @@ async def make_up(alice: Person, clock: Time) -> None:
     await is_ready(alice, clock, "")
     await alice.fills_in("Something small to try", "Put the phone away at dinner.")
     alice.sees("In a week")
+
+
+async def ask_each_other(alice: Person, bob: Person) -> None:
+    await alice.says("/ask")
+    await alice.fills_in("Ask something", "What would you do with a free Tuesday?")
+    await alice.presses("Ask it")
+    await bob.says("/ask")
+    await bob.presses("Question 1")
+    await bob.fills_in("Answer", WORDS)
+    await alice.says("/ask")
+    await alice.presses("Question 1")
+    await alice.fills_in("Answer", WORDS)
+    alice.sees(WORDS)
+
+
+async def note_days(alice: Person) -> None:
+    await alice.says("/dates")
+    await alice.fills_in("Add a day", "our anniversary is 14 May 2018")
+    alice.sees("our anniversary")
+    for label, words in (("Its name", "our day"), ("Its day", "15 May"), ("Its year", "2019")):
+        await alice.presses("Change it")
+        await alice.fills_in(label, words)
+    alice.sees("our day", "15 May")
+    await alice.says("/note")
+    await alice.fills_in("Write a note", "liked the scarf")
+    await alice.fills_in("Change the note", "liked the blue scarf")
+    alice.sees("liked the blue scarf")
+
+
+async def seal_a_letter(alice: Person) -> None:
+    await alice.says("/letter")
+    await alice.fills_in("Write a letter", WORDS)
+    await alice.presses("In a year")
+    await alice.presses("Seal it for Bob")
+    await alice.fills_in("Change the words", "Better words.")
+    await alice.fills_in("Another day", "in two years")
+
+
+async def answer_cards(alice: Person, bob: Person) -> None:
+    await begins(alice)
+    await bob.says("/cards")
+    await bob.presses("I’m in")
+    await alice.says("/cards")
+    await alice.fills_in("Answer", "A heron on the roof")
+    alice.sees("A heron on the roof")
+    await alice.says("/cancel")
+
+
+async def wish(alice: Person, bob: Person, clock: Time) -> None:
+    for person in (alice, bob):
+        await person.says("/wishes")
+        await person.fills_in("Add a wish", "Sleep in a lighthouse")
+        await person.presses("Add it, I agree")
+    await until_card(clock, weeks=1)
+    await alice.says("/wishes")
+    await alice.presses("What we both want")
+    await alice.fills_in("Write a line", "Windy and good")
+    alice.sees("Windy and good")
