@@ -113,7 +113,7 @@ async def test_a_vote_changed_in_the_instant_of_the_others_yes_counts_as_it_ends
 async def test_a_vote_changed_in_the_instant_of_the_count_is_before_it_or_refused(
     app: App, platform: DirectPlatform, key: UUID
 ) -> None:
-    """Without the couple's lock in `votes.lock`, PostgreSQL: shared, and one of them said no."""
+    """The couple's lock in `votes.lock` puts one after the other."""
     pairs = await seeded(app, key, (YES, YES))
     await handle(
         app,
