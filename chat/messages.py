@@ -41,6 +41,7 @@ class Kind(StrEnum):
     LEFT = "left"
     BACK = "back"
     DUE = "due"
+    CHOSEN = "chosen"
 
 
 NOT_GREETED_KINDS = (Kind.LEFT, Kind.GROUP, Kind.REACTION)
@@ -80,6 +81,8 @@ class Event:
     `button_message` is the platform's id of the message with that button. A reaction is to a
     `message` from the bot, and its `text` is the emoji.
 
+    `chosen` is the person whom the sender chose from their contacts.
+
     In a group, whose `address` it is, `name` is a `GroupEvent`. `text` is then a command that was
     not said to be for us, or the group's next id.
     """
@@ -108,6 +111,7 @@ class Event:
     button_message: str = ""
     files: tuple[IncomingFile, ...] = ()
     refused: str = ""
+    chosen: Address | None = None
 
 
 class Priority(IntEnum):
@@ -165,6 +169,16 @@ ButtonRows = tuple[tuple[Button, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class PersonPicker:
+    """A key below the chat that lets the reader choose a person; without a label it is removed.
+
+    It takes the place of a message's buttons. A platform without a list of contacts ignores it.
+    """
+
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One message on its way out, in our own markup (see `chat.markup`).
 
@@ -190,6 +204,7 @@ class Reply:
     attachment: Attachment | None = None
     media: tuple[ReplyMedia, ...] = ()
     gallery: Gallery | None = None
+    picker: PersonPicker | None = None
 
     @property
     def edits_earlier(self) -> bool:

@@ -19,7 +19,16 @@ router = FeatureRouter(needs_consent=False)
 
 CODE_QUESTION = "move:code"
 UNDO_BUTTON = button("move-button-undo", "move:undo")
-CLOSED_KINDS = {Kind.COMMAND, Kind.PRESS, Kind.TEXT, Kind.FORM, Kind.MEDIA, Kind.BACK, "answer"}
+CLOSED_KINDS = {
+    Kind.COMMAND,
+    Kind.PRESS,
+    Kind.TEXT,
+    Kind.FORM,
+    Kind.MEDIA,
+    Kind.BACK,
+    Kind.CHOSEN,
+    "answer",
+}
 OPEN_FEATURES = {"move:undo", "support"}
 """The way back, and help in need: both still work in the old chat for a day."""
 

@@ -14,7 +14,16 @@ from uuid import UUID
 from chat import markup
 from chat.buttons import Button
 from chat.media import MediaMark, find_marks, replace_marks
-from chat.messages import Attachment, Event, Gallery, Kind, Priority, Replies, Reply
+from chat.messages import (
+    Attachment,
+    Event,
+    Gallery,
+    Kind,
+    PersonPicker,
+    Priority,
+    Replies,
+    Reply,
+)
 from chat.router import Router
 from chat.targets import EditPressed, RemoveButtons, ReplyTarget
 from content.deck.deck import Deck
@@ -106,6 +115,7 @@ class ReplyOptions(TypedDict, total=False):
     expires: datetime
     attachment: Attachment
     gallery: Gallery
+    picker: PersonPicker | None
 
 
 @dataclass
@@ -124,6 +134,8 @@ class Turn:
     """By platform, the person's own first: the address that opens the bot with a payload."""
     max_reminders_for_partner: int = reminders.MAX_FOR_PARTNER
     """The most reminders that one person may have waiting for the other."""
+    picks_people: bool = False
+    """Whether the person's platform lets them choose somebody from their contacts."""
     loaded: Mapping[UUID, Any] = field(default_factory=dict)
     """By couple: what the loader of this kind of due moment has loaded for a whole batch."""
     pronouns: dict[UUID, str] = field(default_factory=dict)

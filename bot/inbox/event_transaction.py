@@ -178,9 +178,14 @@ class EventTransaction:
             self.parts.chance,
             {each: self.parts.adapters[each].link for each in own},
             self.parts.for_partner,
+            self._picks_people(member),
             self.people.loaded.get(event.name, {}),
             await self._pronouns_of(member, partner),
         )
+
+    def _picks_people(self, member: Member) -> bool:
+        adapter = self.parts.adapters.get(member.platform)
+        return adapter is not None and adapter.picks_people
 
     async def _pronouns_of(self, *people: Member | None) -> dict[UUID, str]:
         """Return how the bot writes about those of these people who have said so."""

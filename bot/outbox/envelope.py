@@ -83,7 +83,8 @@ def build_message(
 ) -> OutboundMessage:
     """Return what the adapter sends for a row."""
     options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
-    return OutboundMessage(text, payload.rows, target, *options, payload.media, payload.gallery)
+    media = payload.media, payload.gallery
+    return OutboundMessage(text, payload.rows, target, *options, *media, payload.picker)
 
 
 async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:

@@ -13,7 +13,7 @@ from uuid import UUID
 from bot.platforms.adapter import OutboundMedia
 from chat.buttons import Button
 from chat.media import MediaKind, MediaMark
-from chat.messages import Attachment, Gallery, GalleryItem
+from chat.messages import Attachment, Gallery, GalleryItem, PersonPicker
 from chat.targets import (
     NEW_MESSAGE,
     DeleteMessage,
@@ -59,6 +59,7 @@ class MessagePayload:
     gallery: Gallery | None = None
     respects_quiet_hours: bool = False
     answers_event: str = ""
+    picker: PersonPicker | None = None
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -69,6 +70,8 @@ class MessagePayload:
             "waits": self.respects_quiet_hours,
             "answers": self.answers_event,
         }
+        if self.picker:
+            body["picker"] = self.picker.label
         if self.attachment:
             content = b64encode(self.attachment.content).decode()
             body["attachment"] = [self.attachment.name, content]
@@ -92,7 +95,8 @@ class MessagePayload:
         media = _load_media(stored["media"]) if "media" in stored else None
         gallery = _load_gallery(stored["gallery"]) if "gallery" in stored else None
         files = attachment, media, gallery
-        return cls(stored["text"], rows, target, stored["silent"], *files, *asked)
+        picker = PersonPicker(stored["picker"]) if "picker" in stored else None
+        return cls(stored["text"], rows, target, stored["silent"], *files, *asked, picker)
 
 
 def _load_media(stored: list[Any]) -> OutboundMedia:
@@ -149,5 +153,6 @@ def split_payload(
             target=whole.target if first else NEW_MESSAGE,
             attachment=whole.attachment if last else None,
             gallery=whole.gallery if last else None,
+            picker=whole.picker if last else None,
         )
         yield number, payload

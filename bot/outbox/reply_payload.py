@@ -27,6 +27,7 @@ def payload_of(reply: Reply, event: Event, *, own: bool) -> MessagePayload:
         gallery=reply.gallery,
         respects_quiet_hours=not (own or reply.during_quiet_hours or reply.edits_earlier),
         answers_event=event.id if own else "",
+        picker=reply.picker,
     )
 
 

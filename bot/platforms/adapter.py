@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.inbox.store import Arrival
 from chat.media import IncomingFile, MediaMark
-from chat.messages import Address, Attachment, ButtonRows, Event, Gallery
+from chat.messages import Address, Attachment, ButtonRows, Event, Gallery, PersonPicker
 from chat.targets import NEW_MESSAGE, PlatformTarget
 from content.texts import Texts
 
@@ -40,6 +40,7 @@ class OutboundMessage:
     answers_event: str = ""
     media: OutboundMedia | None = None
     gallery: Gallery | None = None
+    picker: PersonPicker | None = None
 
 
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
@@ -50,6 +51,8 @@ class Adapter(Protocol):
     """The connection to one platform, as the rest of the bot uses it."""
 
     platform: str
+    picks_people: bool
+    """Whether a key below the chat lets people choose a person from their contacts."""
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
         """Split a text into messages, each with `reserved_units` UTF-16 units to spare."""

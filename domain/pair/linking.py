@@ -48,10 +48,19 @@ class IssuedInvite:
 
 
 async def invite(
-    ctx: Context, server_keys: ServerKeys, member: Member, chance: Random
+    ctx: Context,
+    server_keys: ServerKeys,
+    member: Member,
+    chance: Random,
+    only_for: bytes | None = None,
 ) -> IssuedInvite:
-    """Create a new code and link; earlier ones stop working. `chance` must be unguessable."""
+    """Create a new code and link; earlier ones stop working. `chance` must be unguessable.
+
+    `only_for` is the lookup of the only person who can use it.
+    """
     _must_be_single(member)
+    if only_for == member.lookup:
+        raise RuleBroken("pair-own-choice")
     await _delete_unused_invites(ctx, member)
     code = draw_code(chance)
     payload = urlsafe_b64encode(chance.randbytes(LINK_BYTES)).rstrip(b"=").decode()
@@ -62,6 +71,7 @@ async def invite(
             inviter_id=member.id,
             code=server_keys.hash_code(code),
             link=server_keys.hash_code(payload),
+            only_for=only_for,
             expires_at=ctx.now + LIFETIME,
         )
     )
@@ -121,6 +131,12 @@ async def find_acceptable(ctx: Context, member: Member, invite_id: UUID) -> Invi
         raise RuleBroken(INVITE_UNUSABLE)
     _must_be_acceptable(found, member, ctx.now)
     return found
+
+
+async def chosen_for(ctx: Context, member: Member) -> bytes | None:
+    """Return for whom the person's open invitation is; None if it is for anybody."""
+    rows = select(Invite.only_for).where(Invite.inviter_id == member.id, Invite.used_at.is_(None))
+    return (await ctx.session.scalars(rows)).first()
 
 
 async def decline(ctx: Context, member: Member, invite_id: UUID) -> None:
@@ -277,7 +293,8 @@ def _must_be_single(member: Member) -> None:
 def _must_be_acceptable(found: Invite, member: Member, now: datetime) -> None:
     if found.inviter_id == member.id:
         raise RuleBroken("pair-own-code")
-    if found.used_at is not None or found.joiner_id not in (None, member.id):
+    is_for_other = found.only_for is not None and found.only_for != member.lookup
+    if found.used_at is not None or found.joiner_id not in (None, member.id) or is_for_other:
         raise RuleBroken(INVITE_UNUSABLE)
     if found.expires_at <= now:
         raise RuleBroken("pair-code-expired")

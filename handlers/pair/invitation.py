@@ -6,7 +6,8 @@ from uuid import UUID
 
 from babel import Locale
 
-from chat.messages import Replies
+from chat import markup
+from chat.messages import Kind, PersonPicker, Replies
 from chat.targets import EditEarlier
 from content.texts import Rendered
 from domain.errors import NotFound
@@ -15,12 +16,15 @@ from handlers.pair.linking import (
     CODE_GROUP_LENGTH,
     ask_inviter_again,
     enter_code,
+    find_code,
     require_invite_id,
 )
 from handlers.turn import ButtonSpec, FeatureRouter, Turn, button
 
 router = FeatureRouter(needs_consent=False)
 
+CHOICE_QUESTION = "pair:choice"
+CHOOSE_BUTTON = button("pair-button-choose", "pair:choose")
 HAVE_CODE_BUTTON = button("pair-button-have-code", "pair:code")
 
 
@@ -41,8 +45,46 @@ async def invite(turn: Turn) -> Replies:
     issued = await _issue_invite(turn)
     language = turn.member.language
     text = await _invitation_text(turn, issued, language)
+    rows = [*_language_buttons(turn, issued.id, language), HAVE_CODE_BUTTON]
+    choose = [CHOOSE_BUTTON] if turn.picks_people else []
     return [
-        *turn.say("pair-invite", *_language_buttons(turn, issued.id, language), HAVE_CODE_BUTTON),
+        *turn.say("pair-invite", *choose, *rows),
+        *turn.send(text, key=f"invitation:{issued.id}"),
+    ]
+
+
+@router.button("pair:choose")
+async def ask_to_choose(turn: Turn) -> Replies:
+    """Show the key that lets the inviter choose; the invitation is then for that person alone."""
+    if turn.partner:
+        return turn.say("pair-linked", name=await turn.partner_name())
+    turn.ask(CHOICE_QUESTION)
+    picker = PersonPicker(markup.to_plain(turn.text("pair-key-choose")))
+    return turn.send(turn.text("pair-choose"), picker=picker)
+
+
+@router.answer(CHOICE_QUESTION)
+async def explain_choosing(turn: Turn) -> Replies:
+    """Answer words in place of a choice: a code counts, anything else ends the choosing."""
+    turn.stop_asking()
+    if find_code(turn.event.text):
+        return [*turn.send(turn.text("pair-not-chosen"), picker=PersonPicker()), *await begin(turn)]
+    return turn.send(turn.text("pair-not-chosen"), picker=PersonPicker())
+
+
+@router.fallback(Kind.CHOSEN)
+async def invite_chosen(turn: Turn) -> Replies:
+    """Replace the invitation with one that only the chosen person can use; keep no more of them."""
+    turn.stop_asking_for(CHOICE_QUESTION)
+    if turn.partner or turn.event.chosen is None:
+        return turn.send(turn.text("pair-not-chosen"), picker=PersonPicker())
+    only_for = turn.server_keys.lookup(turn.event.chosen)
+    if only_for == turn.member.lookup:
+        return turn.send(turn.text("pair-own-choice"), picker=PersonPicker())
+    issued = await _issue_invite(turn, only_for)
+    text = await _invitation_text(turn, issued, turn.member.language)
+    return [
+        *turn.send(turn.text("pair-chosen"), picker=PersonPicker()),
         *turn.send(text, key=f"invitation:{issued.id}"),
     ]
 
@@ -55,15 +97,16 @@ async def invite_in_language(turn: Turn) -> Replies:
         return turn.say("pair-linked", name=await turn.partner_name())
     if language not in turn.content.texts.languages:
         raise NotFound
-    text = await _invitation_text(turn, await _issue_invite(turn), language)
+    only_for = await linking.chosen_for(turn.ctx, turn.member)
+    text = await _invitation_text(turn, await _issue_invite(turn, only_for), language)
     return [
         *turn.edit("pair-invite", *_language_buttons(turn, first, language), HAVE_CODE_BUTTON),
         *turn.send(text, target=EditEarlier(f"invitation:{first}")),
     ]
 
 
-async def _issue_invite(turn: Turn) -> linking.IssuedInvite:
-    return await linking.invite(turn.ctx, turn.server_keys, turn.member, turn.chance)
+async def _issue_invite(turn: Turn, only_for: bytes | None = None) -> linking.IssuedInvite:
+    return await linking.invite(turn.ctx, turn.server_keys, turn.member, turn.chance, only_for)
 
 
 async def _invitation_text(turn: Turn, issued: linking.IssuedInvite, language: str) -> Rendered:

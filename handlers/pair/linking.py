@@ -107,12 +107,26 @@ async def accept(turn: Turn) -> Replies:
     agreed = consent.agree(turn.member, turn.event.choice, turn.now)
     kept = await first_question.keep_held(turn) if agreed else []
     inviter = await turn.ctx.session.get_one(Member, found.inviter_id)
+    if found.only_for:
+        return [*kept, *await _link_chosen(turn, found, inviter)]
     question = turn.text("pair-confirm", inviter, name=await turn.name_of(turn.member))
     key = f"confirm:{found.id}:{turn.member.id}"
     return [
         *kept,
         *turn.edit("pair-accepted", name=await turn.name_of(inviter)),
         *turn.send(question, _confirm_buttons(found), to=inviter, key=key, during_quiet_hours=True),
+    ]
+
+
+async def _link_chosen(turn: Turn, found: Invite, inviter: Member) -> Replies:
+    """Link a person who was chosen: the inviter has nothing left to confirm."""
+    couple, _ = await linking.confirm(turn.ctx, inviter, found.id)
+    turn.partner = inviter
+    week = await load_week(turn.ctx.session, couple.id)
+    await rounds.plan(turn.ctx, week)
+    return [
+        *turn.edit("pair-linked", name=await turn.name_of(inviter)),
+        *await _ask_both_when_to_begin(turn, week, inviter),
     ]
 
 

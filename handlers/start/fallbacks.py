@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from chat.media import find_marks
-from chat.messages import Event, Kind, Replies
+from chat.messages import Event, Kind, PersonPicker, Replies
 from content.texts import Rendered
 from domain import member, start
 from domain.privacy import consent
 from handlers import zone
 from handlers.challenge import week as challenge_week
+from handlers.pair.invitation import CHOICE_QUESTION
 from handlers.turn import FeatureRouter, Turn
 
 router = FeatureRouter(needs_consent=False)
@@ -19,8 +20,10 @@ router = FeatureRouter(needs_consent=False)
 async def cancel(turn: Turn) -> Replies:
     if turn.member.asking is None:
         return turn.say("cancel-nothing")
+    # A key below the chat goes with the question that it was for; elsewhere there is none.
+    picker = PersonPicker() if turn.member.asking == CHOICE_QUESTION else None
     turn.stop_asking()
-    return turn.say("cancel-done")
+    return turn.send(turn.text("cancel-done"), picker=picker)
 
 
 @router.fallback(Kind.COMMAND)

@@ -60,7 +60,10 @@ class CoupleMember(Base):
 
 
 class Invite(Base):
-    """A way in for one person: a typed code or a deep link, both kept only as an HMAC."""
+    """A way in for one person: a typed code or a deep link, both kept only as an HMAC.
+
+    `only_for` is the lookup of the person whom the inviter chose, if they chose one.
+    """
 
     __tablename__ = "invite"
 
@@ -69,6 +72,7 @@ class Invite(Base):
     joiner_id: Mapped[UUID | None] = may_belong_to("member", AuthorOnly.REFUSALS)
     code: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
     link: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    only_for: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None] = mapped_column(default=None)
 

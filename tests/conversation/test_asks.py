@@ -36,6 +36,7 @@ WITHOUT_A_FORM = {
     "dates:show": SOMETIMES,
     "goals:date": BUTTONS,
     "goals:from": SOMETIMES,
+    "pair:choose": BUTTONS,
     "privacy:forget": UNSEEN,
     "reflect:write": UNSEEN,
     "remind:at": SOMETIMES,

@@ -42,7 +42,7 @@ BARE = {
     *("thanks.message", "reminder.message", "goal_proposal.message"),
     *("own_wish.made_on", "shared_wish.day", "reminder.wish_id"),
     *("ask.asked_at", "ask.ends_at", "ask.revealed", "ask_answer.message"),
-    *("member.moved_away", "move.code", "move.expires_at"),
+    *("member.moved_away", "move.code", "move.expires_at", "invite.only_for"),
     *("card_deck.seed", "card_deck.position", "card_evening.choice", "card_evening.seed"),
     *("card_evening.position", "card_evening.until", "evening_card.number", "evening_card.card"),
     *("evening_card.revealed", "card_answer.message"),
@@ -121,7 +121,7 @@ def test_no_other_column_is_wide_enough_for_words() -> None:
     }
     assert wide == {
         *("data_key.wrapped", "member.lookup", "invite.code", "invite.link", "inbox.body"),
-        "move.code",
+        *("move.code", "invite.only_for"),
         *("reminder.rule", "due.slot", "inbox.id", "outbox.dedup_key"),
         "outbox.target",
         # Names of kinds of news, several in one.

@@ -76,6 +76,9 @@ class DirectPlatform:
     text_limit: int = 4096
     screens: dict[str, list[Message]] = field(default_factory=dict)
     pushes: dict[str, list[str]] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    """The label of the key below each person's chat that lets them choose somebody."""
+    picks_people: bool = True
     failures: list[SendFailed] = field(default_factory=list)
     keeps_messages: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
@@ -142,6 +145,8 @@ class DirectPlatform:
         if self.failures:
             raise self.failures.pop(0)
         screen = self.screens.setdefault(to.id, [])
+        if message.picker:
+            self.keys[to.id] = message.picker.label
         buttons = [button for row in message.rows for button in row]
         widths = tuple(map(len, message.rows))
         text = markup.to_plain(message.text)
@@ -192,7 +197,7 @@ class SecondPlatform(DirectPlatform):
     """
 
     def __init__(self, platform: str, first: DirectPlatform) -> None:
-        self.platform, self.text_limit = platform, 2000
+        self.platform, self.text_limit, self.picks_people = platform, 2000, False
         self._first = first
         self.__post_init__()
 
@@ -390,6 +395,15 @@ class Person:
 
     async def forges_a_button(self) -> None:
         await self._does(Kind.PRESS, name="")
+
+    async def chooses(self, other: Person) -> None:
+        """Choose somebody by the key below the chat, which stays there if it was not used up."""
+        assert self.platform.keys.get(self.id), f"{self.name} sees no key"
+        await self._does(
+            Kind.CHOSEN,
+            chosen=Address(other.platform.platform, other.id),
+            message=f"own-{self._next()}",
+        )
 
     async def blocks(self) -> None:
         await self._does(Kind.LEFT)

@@ -54,6 +54,7 @@ class DiscordAdapter:
     """One bot on Discord, or on any server that speaks its API."""
 
     platform = events.PLATFORM
+    picks_people = False
 
     def __init__(
         self,

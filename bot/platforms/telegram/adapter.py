@@ -12,7 +12,11 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
+    KeyboardButton,
+    KeyboardButtonRequestUsers,
     LinkPreviewOptions,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
@@ -34,7 +38,7 @@ from bot.platforms.telegram.http import AiohttpRequest
 from bot.platforms.telegram.uploads import send_media
 from chat import markup
 from chat.media import IncomingFile
-from chat.messages import Address, Attachment, Event
+from chat.messages import Address, Attachment, Event, PersonPicker
 from chat.targets import DeleteMessage, EditMessage, RemoveButtons
 from content.texts import Texts
 from storage.sealing import ServerKeys
@@ -47,12 +51,15 @@ MAX_CAPTION_LENGTH = 1024
 MAX_TEXT_LENGTH = 4096
 """In UTF-16 units after the markup is taken out (Bot API, sendMessage)."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+REQUEST_ID = 1
+"""Names the one request for a person that the bot makes."""
 
 
 class TelegramAdapter:
     """One bot on Telegram, or on any server that speaks the Bot API."""
 
     platform = events.PLATFORM
+    picks_people = True
 
     def __init__(self, token: str, base_url: str, server_keys: ServerKeys) -> None:
         base = base_url.rstrip("/")
@@ -218,7 +225,7 @@ class TelegramAdapter:
             link_preview_options=NO_PREVIEW,
             disable_notification=message.silent,
             message_thread_id=int(to.channel) if to.channel else None,
-            reply_markup=keyboard,
+            reply_markup=keyboard or _picker_keyboard(message.picker),
         )
         return str(sent.message_id)
 
@@ -242,3 +249,16 @@ class TelegramAdapter:
             reply_markup=keyboard,
         )
         return str(sent.message_id)
+
+
+def _picker_keyboard(
+    picker: PersonPicker | None,
+) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """Return the key that opens Telegram's own picker, for one person, or its removal."""
+    if picker is None:
+        return None
+    if not picker.label:
+        return ReplyKeyboardRemove()
+    request = KeyboardButtonRequestUsers(REQUEST_ID, user_is_bot=False, max_quantity=1)
+    key = KeyboardButton(picker.label, request_users=request)
+    return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)

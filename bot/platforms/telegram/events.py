@@ -109,6 +109,8 @@ def _sender_id(kind: str, body: Json) -> int | None:
 def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
     """Read a text or a caption; a picture without words counts as media alone."""
     body = update.body
+    if "users_shared" in body:
+        return _read_chosen(body)
     media = _media_field(body)
     text = str(body.get("text") or body.get("caption") or "")
     if not text and not media:
@@ -128,6 +130,15 @@ def _read_message(update: TelegramUpdate, signer: Signer) -> Json | None:
 
 def _media_field(body: Json) -> str:
     return next((kind for kind in MEDIA_FIELDS if kind in body), "")
+
+
+def _read_chosen(body: Json) -> Json | None:
+    """Read the person whom the sender chose; more than one was not asked for."""
+    users = body["users_shared"].get("users", [])
+    if len(users) != 1:
+        return None
+    chosen = Address(PLATFORM, str(users[0]["user_id"]))
+    return {"kind": Kind.CHOSEN, "message": str(body["message_id"]), "chosen": chosen}
 
 
 def _read_location(body: Json) -> tuple[float, float] | None:

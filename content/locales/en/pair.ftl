@@ -27,6 +27,16 @@ pair-way =
             { $link }
        *[code] On { $platform }, send the bot `/pair { $code }`.
     }
+pair-button-choose = Choose your partner
+# A key below the chat, which opens the app’s own list of contacts.
+pair-key-choose = Choose your partner
+pair-choose =
+    Tap *Choose your partner* below and pick them from your contacts. Then nobody else can use the invitation, and you needn’t confirm it later.
+
+    I keep nothing of your choice but a fingerprint that can’t be turned back into an account. /cancel goes back.
+pair-chosen = Only they can use it. Forward or copy the next message to them; as soon as they say yes, you’re linked.
+pair-not-chosen = Nobody was chosen. /pair makes an invitation.
+pair-own-choice = That’s you. Pick your partner: /pair makes a new invitation.
 pair-button-language = The invitation in { $language }
 pair-button-have-code = I have a code
 pair-ask-code = Type the code you were given. Capitals, spaces and dashes don’t matter.

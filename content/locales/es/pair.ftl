@@ -27,6 +27,16 @@ pair-way =
             { $link }
        *[code] En { $platform }, escríbele al bot `/pair { $code }`.
     }
+pair-button-choose = Elegir a tu pareja
+# Una tecla debajo del chat, que abre la lista de contactos de la app.
+pair-key-choose = Elegir a tu pareja
+pair-choose =
+    Toca *Elegir a tu pareja* abajo y búscala entre tus contactos. Así nadie más puede usar la invitación, y después no tienes que confirmarla.
+
+    De tu elección guardo solo una huella, de la que no se puede sacar la cuenta. Con /cancel vuelves atrás.
+pair-chosen = Solo esa persona puede usarla. Reenvíale o cópiale el mensaje que sigue; en cuanto diga que sí, ya están en Same Side.
+pair-not-chosen = No elegiste a nadie. Con /pair haces una invitación.
+pair-own-choice = Esa persona eres tú. Elige a tu pareja: con /pair haces una invitación nueva.
 pair-button-language = La invitación en { $language }
 pair-button-have-code = Tengo un código
 pair-ask-code = Escribe el código que te dieron. Las mayúsculas, los espacios y los guiones dan igual.

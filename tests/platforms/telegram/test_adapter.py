@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 
@@ -19,7 +20,7 @@ from bot.platforms.adapter import (
 )
 from bot.platforms.telegram.adapter import TelegramAdapter
 from chat.buttons import Button
-from chat.messages import Address, Attachment
+from chat.messages import Address, Attachment, Kind, PersonPicker
 from chat.targets import EditMessage
 from handlers.turn import Content
 from playground import Limits, Phone, Playground
@@ -224,6 +225,22 @@ async def test_a_network_that_is_away_does_not_speak_against_the_token(
 ) -> None:
     await server.stop()
     assert await telegram.probe()
+
+
+async def test_a_key_lets_people_choose_somebody_and_goes_again(
+    server: Playground, telegram: TelegramAdapter, alice: Phone, bob: Phone
+) -> None:
+    await telegram.send(ALICE, OutboundMessage("Whom?", picker=PersonPicker("Choose")))
+    assert [[each["text"] for each in row] for row in alice.keys] == [["Choose"]]
+    alice.shares_users("Choose", bob.person)
+    (update,) = await telegram.bot.get_updates()
+    at = datetime(2026, 3, 4, tzinfo=UTC)
+    event = telegram.translate(update.to_json().encode(), "1", at)
+    assert event
+    assert (event.kind, event.chosen) == (Kind.CHOSEN, BOB)
+    await telegram.send(ALICE, OutboundMessage("Again?", picker=PersonPicker("Choose")))
+    await telegram.send(ALICE, OutboundMessage("All right.", picker=PersonPicker()))
+    assert alice.keys == []
 
 
 async def test_a_link_opens_the_bot_with_its_payload(telegram: TelegramAdapter) -> None:
