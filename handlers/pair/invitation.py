@@ -8,7 +8,7 @@ from babel import Locale
 
 from chat import markup
 from chat.messages import Kind, PersonPicker, Replies
-from chat.targets import EditEarlier
+from chat.targets import NEW_MESSAGE, EditEarlier
 from content.texts import Rendered
 from domain.errors import NotFound
 from domain.pair import linking
@@ -98,10 +98,14 @@ async def invite_in_language(turn: Turn) -> Replies:
     if language not in turn.content.texts.languages:
         raise NotFound
     only_for = await linking.chosen_for(turn.ctx, turn.member)
-    text = await _invitation_text(turn, await _issue_invite(turn, only_for), language)
+    issued = await _issue_invite(turn, only_for)
+    text = await _invitation_text(turn, issued, language)
+    # The first invitation stands further up than the one for a chosen person.
+    earlier = EditEarlier(f"invitation:{first}")
+    target, key = (NEW_MESSAGE, f"invitation:{issued.id}") if only_for else (earlier, "")
     return [
         *turn.edit("pair-invite", *_language_buttons(turn, first, language), HAVE_CODE_BUTTON),
-        *turn.send(text, target=EditEarlier(f"invitation:{first}")),
+        *turn.send(text, target=target, key=key),
     ]
 
 

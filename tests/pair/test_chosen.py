@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from storage.tables.pair import Invite
+from tests.conftest import World
 from tests.support.couples import code_in, settled
 from tests.support.people import Person, Time
 
@@ -109,15 +110,9 @@ async def test_the_key_goes_with_cancel_with_words_and_with_oneself(
     assert not alice.platform.keys[alice.id]
 
 
-async def test_where_nobody_can_be_chosen_there_is_no_button(world_bob: Person) -> None:
-    await settled(world_bob, "Berlin")
-    await world_bob.says("/pair")
-    assert not any("Choose your partner" in each for each in world_bob.buttons())
-
-
-@pytest.fixture
-def world_bob(request: pytest.FixtureRequest) -> Person:
-    """Bob where he usually is, on a platform without contacts to choose from."""
-    world = request.getfixturevalue("world")
-    found: Person = world.there("Bob", "1002")
-    return found
+async def test_where_nobody_can_be_chosen_there_is_no_button(world: World) -> None:
+    """Discord has no contacts to choose from."""
+    bob = world.there("Bob", "1002")
+    await settled(bob, "Berlin")
+    await bob.says("/pair")
+    assert not any("Choose your partner" in each for each in bob.buttons())
