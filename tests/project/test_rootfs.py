@@ -24,6 +24,7 @@ PRIVATE_CGROUPS = (
     '&& exec crun --cgroup-manager=disabled run "$@"'
 )
 """A machine with both kinds of control groups shows crun the newer one alone."""
+NOT_FETCHED = "Failed to fetch", "Could not resolve", "Temporary failure", "apt-get update"
 LOOK = """
 import os, pathlib
 status = pathlib.Path("/proc/self/status").read_text().splitlines()
@@ -56,6 +57,8 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
     built = run(
         str(DEPLOY / "build-rootfs.sh"), str(folder / "rootfs"), more={"LIBRARIES": str(libraries)}
     )
+    if built.returncode and any(said in built.stderr for said in NOT_FETCHED):
+        pytest.skip("the Debian packages cannot be fetched here")
     assert built.returncode == 0, built.stderr
     for name in ("data", "keys"):
         (folder / name).mkdir(mode=0o700)
