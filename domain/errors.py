@@ -1,6 +1,8 @@
-"""Errors for what the rules forbid, each with the key of the text that answers the person."""
+"""Errors for what the rules forbid, and the rule that most words share: some, but not too many."""
 
 from __future__ import annotations
+
+from content.normalize import is_blank
 
 
 class RuleBroken(Exception):
@@ -17,3 +19,17 @@ class NotFound(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__("not-found")
+
+
+def require_words(words: str, longest: int, *, empty: str, too_long: str) -> str:
+    """Return the words without surrounding blanks.
+
+    Raise RuleBroken with the key `empty` or `too_long`; the text of the latter can name `longest`,
+    and `over`, by how many characters they are too long.
+    """
+    kept = words.strip()
+    if is_blank(kept):
+        raise RuleBroken(empty)
+    if (over := len(kept) - longest) > 0:
+        raise RuleBroken(too_long, longest=longest, over=over)
+    return kept

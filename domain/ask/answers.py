@@ -8,10 +8,9 @@ from zlib import crc32
 
 from sqlalchemy import select
 
-from content.normalize import is_blank
 from domain.ask.questions import DRAFT, OPEN, SHARED, find_own_side, must_be_open
 from domain.context import Context
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, require_words
 from storage.tables.ask import AskedQuestion, QuestionAnswer
 from storage.tables.member import Member
 
@@ -103,12 +102,7 @@ def version_tag(side: QuestionAnswer) -> str:
 
 
 def _validated(words: str) -> str:
-    kept = words.strip()
-    if is_blank(kept):
-        raise RuleBroken("ask-answer-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("ask-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="ask-answer-empty", too_long="ask-too-long")
 
 
 async def _sides_of(ctx: Context, question: AskedQuestion) -> Sequence[QuestionAnswer]:

@@ -8,9 +8,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, func, select
 
-from content.normalize import fold, is_blank
+from content.normalize import fold
 from domain.context import Context
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, require_words
 from domain.pair.couple import lock_couple
 from domain.privacy import hide
 from storage.tables.ask import AskedQuestion, QuestionAnswer
@@ -26,12 +26,7 @@ OPEN, DRAFT, SHARED, DECLINED = "open", "draft", "shared", "declined"
 
 def validated_question(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken for none or too many."""
-    kept = words.strip()
-    if is_blank(kept):
-        raise RuleBroken("ask-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("ask-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="ask-empty", too_long="ask-too-long")
 
 
 async def ask(ctx: Context, author: Member, partner: Member, words: str) -> AskedQuestion:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.cards import evening as evenings
 from domain.cards.evening import Seat
 from domain.context import Context
-from domain.errors import RuleBroken
+from domain.errors import RuleBroken, require_words
 from storage.tables.cards import CardAnswer, EveningCard
 from storage.tables.member import Member
 
@@ -24,12 +24,7 @@ BothTexts = Mapping[UUID, str]
 
 def validated(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken for none or too many."""
-    kept = words.strip()
-    if not kept:
-        raise RuleBroken("cards-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("cards-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="cards-empty", too_long="cards-too-long")
 
 
 async def write(ctx: Context, seat: Seat, words: str, message: str) -> None:

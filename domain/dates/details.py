@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from content.normalize import fold, is_blank
+from content.normalize import fold
 from domain.calendar import DAY
-from domain.errors import RuleBroken
+from domain.errors import RuleBroken, require_words
 
 LONGEST = 100
 """Characters of a date's words."""
@@ -84,12 +84,9 @@ class DateDetails:
 
 def validated_words(words: str) -> str:
     """Return a date's words on one line. Raise RuleBroken if there are none or too many."""
-    kept = " ".join(words.split())
-    if is_blank(kept):
-        raise RuleBroken("dates-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("dates-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(
+        " ".join(words.split()), LONGEST, empty="dates-empty", too_long="dates-too-long"
+    )
 
 
 def validated_year(details: DateDetails, year: int, today: date) -> int:

@@ -8,10 +8,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Select, delete, select
 
-from content.normalize import is_blank
 from domain import calendar
 from domain.context import Context
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, require_words
 from domain.letter import opening
 from domain.pair.couple import lock_couple
 from domain.privacy import hide
@@ -180,12 +179,7 @@ async def is_held(ctx: Context, author: Member, letter: Letter) -> bool:
 
 def validated(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken if none or too many."""
-    kept = words.strip()
-    if is_blank(kept):
-        raise RuleBroken("letter-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("letter-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="letter-empty", too_long="letter-too-long")
 
 
 def validated_day(day: date, ctx: Context) -> date:

@@ -7,11 +7,10 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from content.normalize import is_blank
 from domain.context import Context
 from domain.dates import own, sharing
 from domain.dates.visible import VisibleDate
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, require_words
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection, omit_all
 from storage.tables.dates import DateShare, ImportantDate, Note
@@ -89,12 +88,7 @@ async def erase(ctx: Context, note: Note) -> None:
 
 def validated(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken if none or too many."""
-    kept = words.strip()
-    if is_blank(kept):
-        raise RuleBroken("note-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("note-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="note-empty", too_long="note-too-long")
 
 
 class ExportedNote(ExportedPart):

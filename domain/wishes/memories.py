@@ -7,10 +7,9 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select
 
-from content.normalize import is_blank
 from domain import calendar, due
 from domain.context import Context
-from domain.errors import RuleBroken
+from domain.errors import RuleBroken, require_words
 from storage.tables.member import Member
 from storage.tables.wishes import SharedWish, WishMemory
 
@@ -21,12 +20,7 @@ LOOK_DUE = "wishes-look"
 
 def validated_line(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken for none or too many."""
-    kept = words.strip()
-    if is_blank(kept):
-        raise RuleBroken("wishes-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("wishes-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(words, LONGEST, empty="wishes-empty", too_long="wishes-too-long")
 
 
 async def plan(ctx: Context, member: Member, wish_id: UUID) -> None:

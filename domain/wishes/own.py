@@ -7,11 +7,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
-from content.normalize import fold, is_blank
+from content.normalize import fold
 from content.wishes.wishes import Wishes
 from domain import calendar
 from domain.context import Context
-from domain.errors import NotFound, RuleBroken
+from domain.errors import NotFound, RuleBroken, require_words
 from domain.wishes import shared, votes
 from storage.tables.member import Member
 from storage.tables.wishes import OwnWish
@@ -25,12 +25,9 @@ WINDOW = timedelta(days=28)
 
 def validated_wish(words: str) -> str:
     """Return the words without surrounding blanks. Raise RuleBroken for none or too many."""
-    kept = " ".join(words.split())
-    if is_blank(kept):
-        raise RuleBroken("wishes-empty")
-    if (over := len(kept) - LONGEST) > 0:
-        raise RuleBroken("wishes-too-long", longest=LONGEST, over=over)
-    return kept
+    return require_words(
+        " ".join(words.split()), LONGEST, empty="wishes-empty", too_long="wishes-too-long"
+    )
 
 
 async def put(ctx: Context, author: Member, wishes: Wishes, words: str) -> OwnWish:
