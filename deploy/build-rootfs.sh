@@ -27,7 +27,7 @@ find "$app/code" -name __pycache__ -type d -prune -exec rm -rf {} +
 if [ -n "${LIBRARIES:-}" ]; then
     cp -R "$LIBRARIES/." "$app/libraries/"
 else
-    # For the Python of the suite, whatever the one of this machine is; only wheels with the known hashes.
+    # The wheels are for the Python of the suite, which this machine may not have, and must have the known hashes.
     python3 -m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes \
         --python-version "${PYTHON_VERSION:-3.11}" --implementation cp \
         --platform "manylinux2014_$(uname -m)" --platform "manylinux_2_28_$(uname -m)" --platform any \

@@ -61,7 +61,7 @@ async def finish(turn: Turn) -> Replies:
 
 @router.button("evenings:ask", binding="evenings:show")
 async def invite_partner(turn: Turn) -> Replies:
-    """Let the partner know, on this tap only; the reply is the same whatever they chose."""
+    """Tell the partner. The reply does not depend on how they want to hear of it."""
     page, name = await _pressed_page(turn), await turn.partner_name()
     asked = turn.text("evenings-asks-you", turn.partner, name=await turn.name_of(turn.member))
     about = f"{page.plan.couple_id}:{turn.member.id}:{page.plan.week}"

@@ -102,7 +102,7 @@ def shift_id(id: str, by: int) -> str:
 
 
 def _split_id(id: str) -> tuple[str, int]:
-    """Return all before an update's number, and the number; -1 if there is none."""
+    """Split an update's id into what stands before its number, and the number; -1 without one."""
     head, colon, number = id.rpartition(":")
     return head + colon, int(number) if number.isdecimal() else -1
 

@@ -151,7 +151,7 @@ class FileGone(Exception):
 
 
 class FileTooLarge(Exception):
-    """The file is larger than allowed, whatever the platform said of it."""
+    """The file is larger than allowed, even if the platform named a smaller size."""
 
 
 async def is_token_accepted(fetch: Awaitable[None]) -> bool:

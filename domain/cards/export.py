@@ -14,7 +14,7 @@ from storage.tables.cards import CardAnswer, EveningCard
 
 
 class ExportedCardAnswer(ExportedPart):
-    """An answer of an evening that is not over; later there is none."""
+    """An answer in an evening that is still going on; answers are deleted when it ends."""
 
     card: str
     question: str = Field(description="The words of the card; empty for a card that is gone.")

@@ -71,7 +71,7 @@ async def write_words(turn: Turn) -> Replies:
 
 @router.button("ask:send", binding="unsent:show")
 async def send_question(turn: Turn) -> Replies:
-    """Ask it; its author reads the same, whatever becomes of it on the other side."""
+    """Ask the question. The reply does not depend on how the partner hears of it."""
     found = await unsent.find_words_to_send(turn, unsorted.QUESTION)
     if found is None or turn.partner is None:
         raise NotFound

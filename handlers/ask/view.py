@@ -98,7 +98,7 @@ def _whose(question: AskedQuestion, reader: Member) -> str:
 
 
 def _buttons(turn: Turn, question: AskedQuestion, side: QuestionAnswer) -> list[Row]:
-    """Return what the reader can do, whatever the other has done."""
+    """Return what the reader can do, which does not depend on what the partner has done."""
     if side.text is None:
         is_own = question.author_id == turn.member.id
         decline = button("ask-button-decline", "ask:decline", question.id)

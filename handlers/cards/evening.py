@@ -23,7 +23,7 @@ router = FeatureRouter()
 
 @router.button("cards:both", main=True)
 async def begin(turn: Turn) -> Replies:
-    """Begin an evening and invite the partner; its author reads the same, whatever they chose."""
+    """Begin an evening and invite the partner. The reply does not depend on their settings."""
     choice = DeckChoice.parse(turn.event.choice)
     if choice is None:
         raise NotFound
@@ -138,7 +138,7 @@ async def leave(turn: Turn) -> Replies:
 
 @router.due(evenings.OVER)
 async def end(turn: Turn) -> Replies:
-    """End the evening, with the same line whatever kept the other's answer away."""
+    """End the evening. The line is the same for every reason why no answer came."""
     waits = await evenings.end(turn.ctx, turn.member, turn.event.subject)
     turn.stop_asking_for(view.QUESTION)
     if not waits or not pushes.can_push_reveal(turn.member, turn.now):

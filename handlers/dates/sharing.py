@@ -38,7 +38,7 @@ async def show_before_sharing(turn: Turn) -> Replies:
 
 @router.button("dates:propose", binding="dates:share")
 async def propose(turn: Turn) -> Replies:
-    """Ask the partner, whatever becomes of it; what stood above the button is what they see."""
+    """Ask the partner to share the date. They see exactly what stood above the button."""
     row = await own.find(turn.ctx, turn.member, turn.event.subject)
     if row.draft:
         raise NotFound

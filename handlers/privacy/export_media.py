@@ -14,7 +14,7 @@ from handlers.turn import Turn
 
 PART_NAME = "same-side-{number}"
 MAX_PART_BYTES = 10_000_000
-"""Of files in one part: zipped, it is as large as they are, and Discord takes 10 MiB."""
+"""The most bytes of files in one part. A ZIP does not shrink them, and Discord takes 10 MiB."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
 import pytest
 from sqlalchemy import func, select
@@ -153,6 +154,7 @@ async def erases_all(alice: Person, bob: Person, app: App) -> None:
     await forgets(bob)
 
 
+Silence = Callable[[Person, Person, App], Awaitable[None]]
 SILENCES = (
     stays_away,
     declines,
@@ -168,12 +170,12 @@ SILENCES = (
 
 @pytest.mark.parametrize("silence", SILENCES, ids=lambda each: each.__name__)
 async def test_after_an_hour_the_same_line_comes_whatever_the_reason(
-    silence: object, couple: None, alice: Person, bob: Person, app: App, clock: Time
+    silence: Silence, couple: None, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await begins(alice)
     await puts_in(alice, "Waiting words")
     alice.looks()
-    await silence(alice, bob, app)  # type: ignore[operator]
+    await silence(alice, bob, app)
     alice.sees_nothing_new()
     await clock.advance(minutes=59)
     alice.sees_nothing_new()

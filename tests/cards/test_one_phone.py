@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from chat.buttons import Button
-from content.deck.card import MOODS, DeckChoice
+from content.deck.card import MOODS, DeckChoice, Mood
 from storage.columns import Base
 from tests.support.couples import member_of, paired, paired_in_two_languages, settled, unlinked
 from tests.support.people import Person, Time
@@ -79,15 +79,15 @@ async def test_nothing_of_the_evening_is_kept_but_a_seed_and_a_position(
         assert all(each["body"] is None and not each.get("keyboard") for each in added), queue
 
 
-@pytest.mark.parametrize("mood", ["Light", "Closer", "Deep"])
+@pytest.mark.parametrize("mood", MOODS)
 async def test_no_card_comes_twice_until_the_deck_is_through(
-    mood: str, couple: None, alice: Person, app: App
+    mood: Mood, couple: None, alice: Person, app: App
 ) -> None:
     """Another evening goes on where the last one ended, also behind cards of another mood."""
     await lays_out(alice, "Closer")
-    await lays_out(alice, mood)
+    await lays_out(alice, mood.capitalize())
     seen = [alice.last.text]
-    size = len(app.parts.content.deck.pool(DeckChoice(mood.lower()), 3, 0))  # type: ignore[arg-type]
+    size = len(app.parts.content.deck.pool(DeckChoice(mood), 3, 0))
     for number in range(size - 1):
         if number == size // 2:
             await alice.presses("Put them away")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import date, time, timedelta
 
 import pytest
@@ -132,6 +133,7 @@ async def erases_all(alice: Person, bob: Person, app: App, clock: Time) -> None:
     await forgets(bob)
 
 
+Silence = Callable[[Person, Person, App, Time], Awaitable[None]]
 SILENCES = (
     *(nothing, taps_without_done, taps_none, taps_others, is_asked_and_says_nothing),
     *(blocks, unlinks, unlinks_after_both_were_done, erases_all),
@@ -140,11 +142,11 @@ SILENCES = (
 
 @pytest.mark.parametrize("silence", SILENCES, ids=lambda each: each.__name__)
 async def test_no_overlap_is_the_same_line_at_the_same_minute_however_it_came(
-    silence: object, couple: None, alice: Person, bob: Person, app: App, clock: Time
+    silence: Silence, couple: None, alice: Person, bob: Person, app: App, clock: Time
 ) -> None:
     await finishes(alice, "Wed", "Fri")
     alice.looks()
-    await silence(alice, bob, app, clock)  # type: ignore[operator]
+    await silence(alice, bob, app, clock)
     alice.looks()
     await clock.until(date(2026, 3, 13), at=LAST_MINUTE)
     assert not any(NONE in each.text for each in alice.looks())

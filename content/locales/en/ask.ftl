@@ -8,7 +8,7 @@ privacy-page-questions = Questions of your own
 ask-list =
     {"*"}Questions of your own*
 
-    One of you asks, and you both answer. Nobody sees an answer until you’ve both shared yours. Each of you can have { $most } questions at a time. One ends two weeks after it was asked, whatever happened to it, and only then is its place free again.
+    One of you asks, and you both answer. Nobody sees an answer until you’ve both shared yours. Each of you can have { $most } questions at a time. A question ends two weeks after it’s asked, answered or not, and you can ask another in its place then.
 ask-line =
     { $number }. { $whose ->
         [own] You ask:
