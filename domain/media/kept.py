@@ -19,7 +19,7 @@ from storage.tables.member import Member
 from storage.tables.pair import CoupleMember
 
 MAX_BYTES = 10_000_000
-"""Of one file. Discord takes no more from a bot (10 MiB); on Telegram it is the same."""
+"""The largest file that is kept: Discord takes no more than 10 MiB from a bot."""
 MAX_SECONDS = {MediaKind.VOICE: 1800, MediaKind.VIDEO: 600}
 """Longer than what people say to each other; the size ends most recordings before that."""
 MB = 1_000_000
