@@ -21,6 +21,7 @@ from bot.startup import open_database
 from storage.sealing import KeyRing
 from tests.load.figures import Json
 from tests.load.seed import seed
+from tests.load.telegram import PAUSE_SECONDS, PRESSERS
 from tests.support.command_line import KEY, NOTHING, PROJECT, TOKEN, start_process
 
 POLL_SECONDS = 0.5
@@ -105,13 +106,17 @@ async def under_load(
     step: Step = lambda _: None,
     bots: int = 1,
     module: str = "bot",
+    pause: float = PAUSE_SECONDS,
 ) -> AsyncIterator[Run]:
-    """Seed the database (`step` hears of each couple), and start the bots with everything due."""
+    """Seed the database (`step` hears of each couple), and start the bots with everything due.
+
+    Meanwhile five people tap a button and wait for `pause` seconds after each answer.
+    """
     database = await open_database(url)
     minute = SystemClock().now().replace(second=0, microsecond=0)
     await seed(database, KeyRing.parse(KEY), prompts // 2, minute, step)
     await database.close()
-    async with start_telegram(prompts, rate) as telegram, ClientSession() as http:
+    async with start_telegram(prompts, rate, PRESSERS, pause) as telegram, ClientSession() as http:
         run = Run(
             telegram, "", [], http, partial(start_bot, folder, url, telegram, rate, module=module)
         )

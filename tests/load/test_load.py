@@ -10,7 +10,9 @@ import pytest
 from tests.load.figures import compute_figures
 from tests.load.processes import under_load
 
-PROMPTS, RATE = 300, 300
+PROMPTS, RATE = 600, 300
+PAUSE_SECONDS = 1.2
+"""Longer than the second between two messages into one chat, shorter than the run."""
 
 
 @pytest.mark.long
@@ -23,7 +25,8 @@ async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Pat
     tests/outbox/test_pace.py look at those.
     """
     url = f"sqlite+aiosqlite:///{tmp_path}/load.db"
-    async with asyncio.timeout(300), under_load(tmp_path, url, PROMPTS, RATE) as run:
+    load = under_load(tmp_path, url, PROMPTS, RATE, pause=PAUSE_SECONDS)
+    async with asyncio.timeout(300), load as run:
         await run.until(PROMPTS)
         alarms = await run.gauge("ready")
     seen = compute_figures(run.calls, list(run.updates.values()))
