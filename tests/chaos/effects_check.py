@@ -106,9 +106,10 @@ async def _compare_rows(
         REACT: select(Reaction.round_id).where(Reaction.member_id == member.id),
     }
     if life.steady:
-        reopened = await _reopened_answers(session, hand, member)
+        unshared = await _reopened_answers(session, hand, member)
+        unshared |= await _late_answers(session, hand, member)
         effects[SHARE] = select(Answer.id).where(
-            mine, or_(Answer.state.in_((SHARED, RETURNED)), Answer.id.in_(reopened))
+            mine, or_(Answer.state.in_((SHARED, RETURNED)), Answer.id.in_(unshared))
         )
     found = []
     for kind, rows in effects.items():
@@ -128,6 +129,22 @@ async def _reopened_answers(session: AsyncSession, hand: SimulatedPerson, member
         for round_id, answer in (await session.execute(answers)).all()
         if round_id in written and answer in shared and written[round_id] > shared[answer]
     }
+
+
+async def _late_answers(session: AsyncSession, hand: SimulatedPerson, member: Member) -> Rows:
+    """Return the answers to closed rounds: sharing one takes a yes, which nobody here gives.
+
+    Their button is the newest on the screen while the bot has not replied to this week's words.
+    """
+    answers = (
+        select(Answer.id, Round.closed_at)
+        .join(Round, Round.id == Answer.round_id)
+        .where(Answer.member_id == member.id, Round.closed_at.is_not(None))
+    )
+    closed = {row.id: row.closed_at for row in await session.execute(answers)}
+    shared = hand.accepted_effects(SHARE)
+    in_time = {each.row_id for each in shared if each.at <= closed.get(each.row_id, each.at)}
+    return closed.keys() - in_time
 
 
 async def _compare_reveals(session: AsyncSession) -> list[str]:
