@@ -444,7 +444,7 @@ async def test_alone_there_is_one_prompt_a_week_on_request(alice: Person, clock:
 
 
 async def test_other_words_meanwhile_do_not_take_the_prompts_place_away(alice: Person) -> None:
-    """With `reflect.find` in `keep`: the empty entry was swept away, and nothing is kept."""
+    """With a look for an entry that may be gone: nothing is kept."""
     await settled(alice, "Berlin")
     await alice.says("/challenge")
     await alice.presses("A question for me")

@@ -152,7 +152,7 @@ async def _killed_if_beyond(process: Started, database: Database, count: int) ->
 
 
 async def test_two_rotations_at_once_end_with_one_refused(database: Database) -> None:
-    """Without `rotation` and `turn`: both run, and with two orders of keys undo each other."""
+    """Without `rotation_lock`: both run, and with two orders of keys undo each other."""
     await many_keys(database)
     both = (rotate(settings(database, ring), no_step) for ring in (BOTH, OTHER_WAY))
     ends = await asyncio.gather(*both, return_exceptions=True)

@@ -117,7 +117,7 @@ async def test_it_waits_for_a_telegram_that_is_away_at_the_start(
 async def test_a_discord_that_is_away_keeps_nobody_on_telegram_waiting_and_comes_later(
     tmp_path: Path, server: Playground, alice: Phone
 ) -> None:
-    """Without `_known_at_last`: Alice waits as well, or Discord is never listened to."""
+    """Without the loop around `_try_to_register`: Alice waits, or nobody listens to Discord."""
     alice.send("/help")
     server.discord.faults.add("502", "get_my_user", times=2)
     both = {"discord_token": server.discord_token}
@@ -155,7 +155,7 @@ async def test_a_discord_that_closes_for_good_ends_the_bot_in_one_line(
 async def test_a_discord_that_closes_for_good_leaves_those_on_telegram_alone(
     tmp_path: Path, server: Playground, alice: Phone
 ) -> None:
-    """Without `alone`: the bot ends for everybody."""
+    """Without a look at the other platform: the bot ends for everybody."""
     async with running(tmp_path, server.url, {"discord_token": DISCORD_TOKEN}) as bot:
         await server.until(lambda: bool(server.discord.sessions.connected), 30)
         server.gateway.close(4014)

@@ -50,7 +50,7 @@ def test_a_variant_is_no_language_of_its_own(folder: Path) -> None:
     ids=["a key that its base lacks", "the same text"],
 )
 def test_a_variant_that_changes_nothing_is_refused(folder: Path, text: str, found: str) -> None:
-    """Without `overlays.problems`: a text whose key has a slip is never read."""
+    """Without the check of overlays: a text whose key has a slip is never read."""
     append_text(folder / OVERLAY, text)
     assert found in "\n".join(map(str, check_folder(folder, markup.check)))
     with pytest.raises(ContentBroken) as refused:

@@ -360,7 +360,7 @@ async def test_several_bots_on_one_inbox_handle_each_event_once_and_in_its_order
 async def test_a_persons_events_in_another_process_are_left_to_it(
     app: App, platform: DirectPlatform, notes: Notes
 ) -> None:
-    """Without `OrderingKeyBusy` it looks again and again while the other holds the lock."""
+    """Without leaving out the busy keys it looks again and again while the other holds the lock."""
     await seed_couples.store_events(
         app, platform, [_says(app, "1", "jot", "a"), _says(app, "2", "jot", "b")]
     )

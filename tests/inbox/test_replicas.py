@@ -39,7 +39,7 @@ async def test_two_that_start_at_once_migrate_once(empty: Database, tmp_path: Pa
 
 
 async def test_two_bots_that_start_at_once_have_the_same_server_keys(empty: Database) -> None:
-    """Without the lock in `alone`: PostgreSQL refuses the second one's key."""
+    """Without the lock in `write_exclusively`: PostgreSQL refuses the second one's key."""
     await migrate.upgrade(empty)
     ring, bots = (
         KeyRing.parse(KEY),
@@ -66,7 +66,7 @@ async def test_clocks_that_differ_agree_through_the_database(database: Database)
 
 @pytest.mark.postgresql
 async def test_each_heartbeat_sets_the_clock(app: App) -> None:
-    """Without `set` in `beat`: the clock of a machine that jumped is off by a year."""
+    """Without `synchronize` in `run_heartbeat`: a machine whose clock jumped is off by a year."""
     machine = FakeClock()
     shared = SharedClock(machine, app.database.now)
     await shared.synchronize()
@@ -79,7 +79,7 @@ async def test_each_heartbeat_sets_the_clock(app: App) -> None:
 
 @pytest.mark.postgresql
 async def test_the_bot_runs_by_the_clock_of_its_database(empty: Database) -> None:
-    """Without `shared` in `opened`: it is still the morning on which the machine's clock stands."""
+    """Without the shared clock in `open_app`: the time is that of the machine."""
     settings = Settings(
         telegram_token=SecretStr(TOKEN),
         secret_keys=SecretStr(KEY),

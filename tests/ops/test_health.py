@@ -83,7 +83,7 @@ def bench(app: App, platform: DirectPlatform, fake_clock: FakeClock) -> OutboxBe
 
 
 async def test_it_lives_before_it_is_ready(app: App, watch: Watch) -> None:
-    """Without the look at `_running`: ready while it waits for Telegram."""
+    """Without `set_running`: ready while it waits for Telegram."""
     assert await watch.reason() is None
     app.metrics.set_running(False)
     assert await watch.reason() == "stopped"
@@ -93,7 +93,7 @@ async def test_it_lives_before_it_is_ready(app: App, watch: Watch) -> None:
 async def test_it_is_not_ready_while_no_poll_ends_well_and_again_when_one_does(
     app: App, watch: Watch, fake_clock: FakeClock
 ) -> None:
-    """Without `polled` in the poller: ready for ever; with it for failed polls, too: the same."""
+    """Without `record_poll`, or with it for failed polls, too: ready for ever."""
     server = Playground()
     await server.start()
     telegram = TelegramAdapter(server.token, server.url, app.server_keys)
@@ -132,7 +132,7 @@ async def test_it_is_not_ready_while_no_poll_ends_well_and_again_when_one_does(
 async def test_it_is_not_ready_while_discord_is_silent_and_again_when_it_is_back(
     app: App, watch: Watch, fake_clock: FakeClock
 ) -> None:
-    """Without `heard` in the gateway: ready for ever."""
+    """Without `record_contact` in the gateway: ready for ever."""
     server = Playground()
     await server.start()
     server.gateway.heartbeat_seconds = 0.02
@@ -184,7 +184,7 @@ def away(file: Path) -> Iterator[None]:
 async def test_it_is_not_ready_while_the_database_is_gone_and_again_when_it_is_back(
     app: App, watch: Watch
 ) -> None:
-    """Without the guard in `look`: an answer 500 without a reason."""
+    """Without the guard around the look at the database: an answer 500 without a reason."""
     file = Path(app.database.engine.url.database or "")
     await app.database.close()
     with away(file):
@@ -296,7 +296,7 @@ async def test_one_of_two_learns_nothing_about_the_other_from_the_figures(
 
 
 async def test_alarms_are_counted_by_name(watch: Watch) -> None:
-    """Without `Alarms`: no line at all."""
+    """Without a count of error events: no line at all."""
     structlog.configure(
         processors=[structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

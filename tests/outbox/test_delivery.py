@@ -333,7 +333,7 @@ async def test_a_long_hold_makes_nothing_too_old(
 async def test_a_hold_survives_a_restart_and_expires_nothing(
     bench: OutboxBench, platform: DirectPlatform
 ) -> None:
-    """Without `Hold.recover`: the first row is sent and both others are too old."""
+    """Without `CircuitBreaker.recover`: the first row is sent and both others are too old."""
     for words, who in (("one", ALICE), ("two", ALICE), ("hello", BOB)):
         await bench.put(words, who)
     await bench.drain(TokenRefused())

@@ -43,7 +43,7 @@ async def keeps_quiet(person: Person, app: App, begin: int, end: int) -> None:
 async def test_thanks_wait_for_the_morning_and_the_author_cannot_tell(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Seen to fail with `waking` giving now."""
+    """Seen to fail when quiet hours end at once."""
     await gives(alice)
     assert alice.last.text == "Saved for them."
     await clock.until(TODAY + timedelta(days=1), time(6, 50))
@@ -172,7 +172,7 @@ async def test_a_reveal_reaches_the_last_to_share_at_once_and_the_other_in_the_m
 async def test_a_reminder_that_somebody_set_for_that_hour_rings(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Seen to fail without `rings`."""
+    """Seen to fail without `during_quiet_hours`."""
     await gives(bob)
     await alice.says("/remind me call mum in 20 minutes")
     alice.looks()
@@ -183,7 +183,7 @@ async def test_a_reminder_that_somebody_set_for_that_hour_rings(
 async def test_a_card_that_was_asked_for_at_that_hour_comes(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Seen to fail without `rings`."""
+    """Seen to fail without `during_quiet_hours`."""
     await paired(alice, bob)
     await clock.until(SUNDAY, SEVEN)
     await alice.presses("Later")
@@ -197,7 +197,7 @@ async def test_a_card_that_was_asked_for_at_that_hour_comes(
 async def test_two_can_become_a_couple_late_in_the_evening(
     alice: Person, bob: Person, clock: Time
 ) -> None:
-    """Both are waiting for it; seen to fail without `rings`."""
+    """Both are waiting for it; seen to fail without `during_quiet_hours`."""
     for person in (alice, bob):
         await settled(person, "Berlin")
     await clock.until(TODAY, NIGHT)

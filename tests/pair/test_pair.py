@@ -259,7 +259,7 @@ async def test_a_yes_to_a_code_that_was_replaced_links_nobody(
 async def test_five_wrong_codes_and_one_has_to_wait_an_hour(
     app: App, alice: Person, bob: Person, carol: Person, clock: Time
 ) -> None:
-    """Seen to fail without `_must_have_tries_left`, and with the miss rolled back."""
+    """Seen to fail without `require_tries_left`, and with the miss rolled back."""
     code = await code_of(alice)
     await bob.says("/pair " + WRONG)
     for _ in range(4):

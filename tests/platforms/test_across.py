@@ -179,7 +179,10 @@ async def test_a_command_while_messages_are_closed_is_answered_in_its_place(two:
 
 
 async def test_where_the_bot_may_not_write_one_person_reads_where_the_answer_went(two: Two) -> None:
-    """Without `written`: the app says that nobody answered. Nobody else sees that Bob asked."""
+    """Without the note of what was sent: the app says that nobody answered.
+
+    Nobody else sees that Bob asked.
+    """
     alice, bob, _, line = two
     await settled(bob, "Berlin")
     discord = line.playground.discord

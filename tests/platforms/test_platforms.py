@@ -62,7 +62,7 @@ async def states(app: App) -> list[str]:
 async def test_a_refused_token_holds_its_own_platform_alone(
     alice: Person, bob: Person, clock: Time, app: App
 ) -> None:
-    """Without the platforms in `Hold`: Alice hears nothing either."""
+    """With one circuit breaker for both platforms: Alice hears nothing either."""
     await paired(alice, bob)
     lock = Lock(bob)
     await bob.says("/help")
@@ -153,7 +153,7 @@ async def test_weeks_without_a_token_end_in_one_card_and_not_in_all_of_them(
 async def test_events_from_before_the_token_went_are_handled_when_it_is_back(
     alice: Person, bob: Person, app: App, alone: Alone
 ) -> None:
-    """Without `sources` in the dispatcher's look: it fails five times and is set aside."""
+    """Without the look at the platforms that have a token: it fails five times and is set aside."""
     await settled(bob, "Berlin")
     who = Address("discord", bob.id)
     event = Event("discord:1", Kind.COMMAND, app.clock.now(), who, name="help")

@@ -133,7 +133,7 @@ async def test_no_action_reaches_a_row_of_another_couple(
     bob: Person,
     carol: Person,
 ) -> None:
-    """Without the look at the couple in `goals.find`: Alice's words are read.
+    """Without the look at the couple in `goals.proposals.find_goal`: Alice's words are read.
 
     Without the one in `lock_round`: the next words go to her week.
     """
@@ -211,7 +211,7 @@ async def test_every_old_button_is_answered_and_none_reaches_the_other_after_an_
 async def test_of_thousands_of_guesses_five_an_hour_are_looked_at_and_none_hits(
     app: App, alice: Person, carol: Person
 ) -> None:
-    """Without `_must_have_tries_left`: all of them are looked at."""
+    """Without `require_tries_left`: all of them are looked at."""
     await alice.says("/pair")
     await carol.says("/help")
     chance, found = Random(5), []

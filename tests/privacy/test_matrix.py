@@ -251,7 +251,7 @@ async def test_nobody_reads_what_was_not_given_to_them(
 ) -> None:
     """Play a life; then partner, ex-partner and the next partner try everything.
 
-    Without the author in `challenge_answers.own`: Alice's next words go to Bob's private answer.
+    Without the author in `challenge.answers.find_own`: Alice writes into Bob’s private answer.
     With a reminder's own zone in the export: Alice reads where Bob lives.
     """
     alice, bob = (

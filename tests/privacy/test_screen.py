@@ -236,7 +236,7 @@ async def test_a_journal_page_can_be_taken_off_the_screen(alice: Person) -> None
 async def test_a_page_that_took_several_messages_goes_and_changes_as_a_whole(
     bob: Person, clock: Time
 ) -> None:
-    """Without `_payloads_for_other_parts`: all but the part with the buttons stays."""
+    """Without `payloads_for_other_parts`: all but the part with the buttons stays."""
     await settled(bob, "Berlin")
     for words in (f"{SECRET} " * 400, "A short one."):
         await bob.says("/reflect")

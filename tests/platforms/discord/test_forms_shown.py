@@ -134,7 +134,7 @@ async def bot(
 async def test_the_form_is_there_before_anything_is_kept_and_its_words_do_what_they_say(
     bot: DiscordBot,
 ) -> None:
-    """Without the answer in `came`: no form as long as the database is slow."""
+    """Without the form in `on_received`: no form as long as the database is slow."""
     bot.gate.clear()
     bot.presses(NAME)
     await bot.shows_form()

@@ -400,7 +400,7 @@ async def test_each_heartbeat_that_is_answered_is_a_sign_of_life(desk: Desk) -> 
 
 
 async def test_events_that_cannot_be_stored_wait_in_order(desk: Desk, alice: DiscordPhone) -> None:
-    """Without the retry in `_commit`: "one" is lost."""
+    """Without the retry in `_commit_arrivals`: "one" is lost."""
     desk.fails = [OSError("the disk is full"), OSError("the disk is full")]
     with capture_logs() as logs:
         async with running(desk):
@@ -551,7 +551,7 @@ async def test_unreadable_dispatches_are_skipped(desk: Desk, alice: DiscordPhone
 
 
 async def test_a_press_is_answered_once_it_is_kept(desk: Desk, alice: DiscordPhone) -> None:
-    """Without `kept`: the app says that the bot did not respond."""
+    """Without `on_stored`: the app says that the bot did not respond."""
     button = {"type": 2, "id": 2, "style": 1, "label": "Go", "custom_id": "a:b"}
     rows = [{"type": 1, "components": [button]}]
     posts = desk.server.discord.messages

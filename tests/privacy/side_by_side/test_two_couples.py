@@ -58,7 +58,7 @@ def one_of(names: Sequence[str], number: int) -> str:
 class TwoCouples(RuleBasedStateMachine):
     """A model of what the four should see of each other, beside a real bot.
 
-    Without the count of two in `challenge_answers.share`: Bob reads what only Alice has shared.
+    Without the count of two in `challenge.answers.share`: Bob reads what only Alice has shared.
     """
 
     def __init__(self) -> None:
