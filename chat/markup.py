@@ -76,12 +76,12 @@ def quote(words: str) -> str:
 
 
 def to_html(text: str) -> str:
-    """Telegram's HTML."""
+    """Render as Telegram's HTML."""
     return _render(runs(text), HTML_TAGS, lambda run: html.escape(run.words, quote=False))
 
 
 def to_markdown(text: str) -> str:
-    """Discord's Markdown; whom a message may ping is up to the sender's allowed mentions."""
+    """Render as Discord's Markdown; allowed mentions decide whom it pings."""
     return _render(runs(text), MARKDOWN_TAGS, _render_markdown_run, joint="\u200b")
 
 
@@ -91,7 +91,7 @@ def to_plain(text: str) -> str:
 
 
 def as_spoiler(text: str) -> str:
-    """All of a text under one spoiler, which the reader opens with one tap."""
+    """Put a whole text under one spoiler, which the reader opens with one tap."""
     return _to_markup([Run(run.words, run.styles | {SPOILER}) for run in runs(text)])
 
 
@@ -112,7 +112,7 @@ def check(text: str) -> None:
 
 
 def split(text: str, limit: int) -> list[str]:
-    """Parts of at most `limit` UTF-16 code units of plain text, cut where a reader would.
+    """Split into parts of at most `limit` UTF-16 code units of plain text, where a reader would.
 
     A paragraph, line or sentence is kept whole where that leaves a part at least half full; else
     a word, else a grapheme. White space at the cuts is dropped. A text that fits is left as it is.
@@ -211,7 +211,7 @@ def _render_markdown_run(run: Run) -> str:
 
 
 def _isolate_direction(line: str) -> str:
-    """One line with its direction marks in pairs, wrapped if it could turn its surroundings."""
+    """Return a line with its direction marks in pairs, isolated if needed."""
     if not any(
         c in DIRECTION_MARKS or unicodedata.bidirectional(c) in RIGHT_TO_LEFT_CLASSES for c in line
     ):
@@ -252,7 +252,7 @@ def _utf16_units(words: str) -> int:
 
 
 def _part_spans(plain: str, limit: int) -> Iterator[tuple[int, int]]:
-    """Where each part starts and ends in the plain text."""
+    """Return where each part starts and ends in the plain text."""
     pieces = [
         piece for whole in regex.findall(r"\X", plain) for piece in _split_grapheme(whole, limit)
     ]

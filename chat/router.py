@@ -63,7 +63,7 @@ class Router(Generic[T]):
     def command(
         self, name: str, *, media: bool = False, needs_consent: bool | None = None
     ) -> Register[T]:
-        """`/name`, with or without words behind it (they are the event's text)."""
+        """Register `/name`, with or without words behind it (they are the event's text)."""
         self._note_media(Kind.COMMAND, name, media=media)
         return self._register(Kind.COMMAND, name, needs_consent)
 
@@ -99,7 +99,7 @@ class Router(Generic[T]):
         return self._register(Kind.PRESS, action, needs_consent)
 
     def form(self, action: str, *, media: bool = False) -> Register[T]:
-        """Words that come with an action in one, where no press has to go before them."""
+        """Register a form: words that come together with an action, without a press before them."""
         self._note_media(Kind.FORM, action, media=media)
         return self._register(Kind.FORM, action)
 
@@ -163,7 +163,7 @@ class Router(Generic[T]):
         return [name for kind, name in self.handlers if kind == Kind.COMMAND and name]
 
     def has_reaction(self, button: Button, emoji: str) -> bool:
-        """Whether an emoji under the message counts as a press on this button."""
+        """Return whether an emoji under the message counts as a press on this button."""
         taken = self.reaction_emoji.get(button.action, "")
         if not isinstance(taken, str):
             taken = taken.get(button.choice, "")

@@ -15,7 +15,7 @@ from content.values import Value
 
 
 def card(texts: Texts, language: str, theme: Theme, week: Challenge) -> Rendered:
-    """Theme, why it helps, the steps and the question."""
+    """Return the theme, why it helps, the steps and the question."""
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(week.steps, 1))
     return texts.render(
         language,
@@ -43,7 +43,7 @@ def details(texts: Texts, language: str, week: Challenge) -> Rendered:
 
 
 def why(texts: Texts, language: str, evidence: Evidence, week: Challenge) -> Rendered:
-    """Each finding, what to hold against it, how sure it is, and where to read it."""
+    """Return each finding, what speaks against it, how sure it is, and where to read it."""
     if week.lore:
         grade = texts.render(language, "why-grade-lore")
         return texts.render(language, "challenge-why-lore", grade=grade)
@@ -59,7 +59,7 @@ def reveal(
     both: BothAnswers,
     cover: Callable[[str], str] = str,
 ) -> Rendered:
-    """Both answers side by side, and what to do with them face to face."""
+    """Return both answers side by side, and what to do with them face to face."""
     question = week.question
     lines = [Rendered(line) for line in (talk_question(question, both), week.face_to_face) if line]
     return texts.render(

@@ -99,7 +99,7 @@ def read(folder: Path) -> tuple[Evidence | None, list[Problem]]:
 def missing_translations(
     evidence: Evidence, languages: Collection[str], file: str = FILE
 ) -> Iterator[Problem]:
-    """Claims and caveats that lack one of these languages."""
+    """Return a problem for each claim or caveat that lacks one of these languages."""
     for finding in evidence.findings:
         for field in TRANSLATED_FIELDS:
             where = f"{finding.id}, field {field}"

@@ -85,7 +85,7 @@ class FluentFiles:
 
 
 def read(folder: Path) -> FluentFiles:
-    """All `.ftl` files right inside a language's folder; raises nothing for what they say."""
+    """Read all `.ftl` files directly in a language's folder; raise nothing for what they say."""
     files = FluentFiles()
     for path in sorted(folder.glob("*.ftl")):
         _read_file(path, files)

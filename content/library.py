@@ -77,7 +77,7 @@ class Library:
         return self._themes[closest_language(language, self._themes)][id]
 
     def __contains__(self, id: str) -> bool:
-        """Whether there is such a challenge now; a pack that was taken away leaves ids behind."""
+        """Return whether the challenge exists now; a pack that was taken away leaves ids behind."""
         return id in self._challenges[FALLBACK]
 
     def is_from_pack(self, id: str) -> bool:
@@ -158,7 +158,7 @@ def _extend_theme(theme: Theme, more: Sequence[Challenge]) -> Theme:
 
 
 def _pick_by_intensity(pool: Sequence[Challenge], turn: int) -> Challenge:
-    """One of these; each intensity as often as it is among them, and in no plain order.
+    """Pick one of these: each intensity as often as it is among them, in no visible order.
 
     A rule that could be seen, such as a deep one every third week, would tell somebody who goes
     deep that their partner does not.

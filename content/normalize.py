@@ -22,7 +22,7 @@ INVISIBLE = set("\u115f\u1160\u2800\u3164\uffa0")
 
 
 def is_blank(name: str) -> bool:
-    """Whether there is nothing in it that shows: no letter, digit, sign or picture."""
+    """Return whether nothing in the text is visible: no letter, digit, sign or picture."""
     return not any(
         unicodedata.category(each)[0] in "LNPS" and each not in INVISIBLE for each in name
     )
@@ -37,7 +37,7 @@ def fold(name: str) -> str:
 
 
 def spellings(name: str) -> frozenset[str]:
-    """All folded forms under which a name is found: "München" also as "muenchen"."""
+    """Return all folded forms under which a name is found: "München" also as "muenchen"."""
     if name.isascii():
         return frozenset({fold(name)} - {""})
     composed = unicodedata.normalize("NFC", name.casefold())

@@ -60,7 +60,7 @@ def load_base(
 
 
 def load_packs(path: Path, base: BaseContent) -> LoadedPacks:
-    """All packs of a folder in the order of their names; raises nothing for what they hold."""
+    """Load all packs of a folder in the order of their names; raise nothing for what they hold."""
     unchanged = LoadedPacks(base.library, base.evidence, base.deck)
     try:
         folders = pack_files.folders(path)
@@ -86,7 +86,7 @@ def load_packs(path: Path, base: BaseContent) -> LoadedPacks:
 
 
 def check(folder: Path, base: BaseContent) -> PackResult:
-    """One pack, or None and all that keeps it from being admitted to this house."""
+    """Check one pack; return it, or None and everything that is wrong with it."""
     pack, problems = pack_files.read(folder, base.library.languages)
     if pack:
         problems = sorted(set(with_line_numbers(_pack_problems(pack, base), folder.parent)))

@@ -54,7 +54,7 @@ class DocumentPage:
 
     @property
     def direction(self) -> str:
-        """In which the language is written: ltr or rtl."""
+        """The direction in which the language is written: ltr or rtl."""
         return Locale.parse(self.language, sep="-").text_direction
 
 
@@ -78,7 +78,7 @@ class GalleryPage:
 
     @property
     def direction(self) -> str:
-        """In which the language is written: ltr or rtl."""
+        """The direction in which the language is written: ltr or rtl."""
         return Locale.parse(self.language, sep="-").text_direction
 
 
@@ -92,11 +92,11 @@ class PageTemplates:
         self._folder = folder
 
     def render_export(self, page: DocumentPage) -> str:
-        """One HTML file that needs nothing else, loads nothing and runs nothing."""
+        """Render one HTML file that needs nothing else, loads nothing and runs nothing."""
         return self.export_template.render(page=page)
 
     def render_gallery(self, page: GalleryPage) -> str:
-        """One HTML file that holds all that it shows, and runs nothing."""
+        """Render one HTML file that contains everything it shows, and runs nothing."""
         return self._load(GALLERY_TEMPLATE).render(page=page)
 
     @cached_property

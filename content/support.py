@@ -126,7 +126,7 @@ class Support:
         return [each for each in self.services if each.country == country]
 
     def stale_entries(self, today: date) -> Iterator[Problem]:
-        """Entries that nobody has looked at for half a year: a warning, not a fault."""
+        """Return a warning for each entry that nobody has checked for half a year."""
         for each in self.services:
             if today - each.looked_at_on > STALE_AFTER:
                 what = f"last looked at on {each.looked_at_on}, over {STALE_AFTER.days} days ago"
@@ -145,20 +145,20 @@ def read(folder: Path) -> tuple[Support | None, list[Problem]]:
 
 
 def language_problems(support: Support, languages: Collection[str]) -> Iterator[Problem]:
-    """Languages that lack the words of an entry, or help in any of their countries."""
+    """Return a problem for each language without the words of an entry, or without help at home."""
     yield from missing_translations(support, languages)
     yield from missing_countries(support, languages)
 
 
 def missing_translations(support: Support, languages: Collection[str]) -> Iterator[Problem]:
-    """Services whose `about` lacks one of these languages."""
+    """Return a problem for each service whose `about` lacks one of these languages."""
     for each in support.services:
         where = f"{each.country}, {each.name}, field about"
         yield from translated.missing_translations(each.about, languages, SUPPORT_FILE, where)
 
 
 def missing_countries(support: Support, languages: Collection[str]) -> Iterator[Problem]:
-    """Languages in which nobody would find help at home: no country of theirs has a service."""
+    """Return a problem for each language none of whose countries has a service."""
     for language in sorted(languages):
         if not countries.codes_of_language(language) & support.countries_with_services:
             what = f"no country where {language} is an official language has a service"

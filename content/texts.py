@@ -108,7 +108,7 @@ class Texts:
         return known.get(wanted) or known.get(wanted.partition("-")[0]) or FALLBACK
 
     def has_text(self, key: str) -> bool:
-        """Whether there is an English text of this key."""
+        """Return whether there is an English text with this key."""
         return key in self._files[FALLBACK].entries
 
     def for_reader(self, language: str, key: str, pronoun: str) -> Mapping[str, Value]:
@@ -207,7 +207,7 @@ class Texts:
 
 
 def read_languages(folder: Path) -> dict[str, FluentFiles]:
-    """Each folder in `folder/locales` by its name, which is a language code ("en", "pt-BR")."""
+    """Read each folder in `folder/locales`, whose name is a language code ("en", "pt-BR")."""
     places = sorted(path for path in (folder / "locales").glob("*") if path.is_dir())
     return {path.name: fluent_files.read(path) for path in places}
 
@@ -232,7 +232,7 @@ class _Placeholder(FluentType):
         return f"\ue000{self.index}\ue001" if self.value else ""
 
     def __eq__(self, other: object) -> bool:
-        """As its text or id, so that `{ $kind -> [one] …` still chooses by it."""
+        """Compare as its text or id, so that `{ $kind -> [one] …` still chooses by it."""
         return spoken_values.id_of(self.value) == other
 
     __hash__ = None  # type: ignore[assignment]  # never a key

@@ -20,7 +20,7 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 def read(folder: Path) -> tuple[dict[str, Themes], list[Problem]]:
-    """All languages' themes in their order, and every problem; raises nothing for content."""
+    """Read all languages' themes in their order, and every problem; raise nothing for content."""
     problems: list[Problem] = []
     places = sorted(path for path in (folder / "themes").glob("*") if path.is_dir())
     themes = {path.name: _read_language(path, problems) for path in places}
@@ -45,7 +45,7 @@ def read_toml(path: Path, name: str, model: type[Model], problems: list[Problem]
 
 
 def _syntax_problem(file: str, text: str, what: str) -> Problem:
-    """Numbers of thousands of digits, and a thousand brackets in a row, end here as well."""
+    """Describe why a file is not TOML, or why the parser gave up on its numbers or its nesting."""
     found = re.search(r"at line (\d+)", what)
     where = f"line {found[1]}" if found else "whole file"
     if "end of document" in what:
@@ -77,7 +77,7 @@ def _own_problems(theme: Theme, file: str, expected: str) -> Iterator[Problem]:
 
 
 def duplicate_ids(challenges: Sequence[Challenge], file: str) -> Iterator[Problem]:
-    """Ids that stand more than once in a file."""
+    """Return a problem for each id that a file has more than once."""
     seen: set[str] = set()
     for challenge in challenges:
         if challenge.id in seen:
@@ -133,7 +133,7 @@ def _all_translation_problems(themes: Mapping[str, Themes]) -> Iterator[Problem]
 def translation_problems(
     source: Sequence[Challenge], translated: Sequence[Challenge], file: str
 ) -> Iterator[Problem]:
-    """Where a translation, in this file, is not of the same make as the English."""
+    """Return a problem for each place where a translation is built differently from the English."""
     wanted = {challenge.id: challenge for challenge in source}
     found = {challenge.id: challenge for challenge in translated}
     for missing in wanted.keys() - found.keys():

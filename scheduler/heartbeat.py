@@ -18,7 +18,7 @@ Job = Callable[[], Coroutine[object, object, None]]
 
 
 def build_scheduler(heartbeat: Job, sweep: Job, report: Job) -> AsyncIOScheduler:
-    """Not started yet; its jobs keep nothing in memory that a restart would lose."""
+    """Build the scheduler, not started yet; its jobs hold nothing that a restart would lose."""
     scheduler = AsyncIOScheduler(timezone="UTC")
     jobs = (heartbeat, HEARTBEAT_SECONDS), (sweep, SWEEP_SECONDS), (report, REPORT_SECONDS)
     for job, seconds in jobs:

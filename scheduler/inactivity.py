@@ -17,7 +17,7 @@ BATCH = 500
 
 
 async def plan_for_inactive(database: Database, now: datetime) -> None:
-    """Plans a warning at 12 months and the end a month after it; the handlers look once more."""
+    """Plan a warning at 12 months and the end a month after it; the handlers check both again."""
     today = now.date()
     await _set_missing_activity(database, today)
     warned = Member.warned_on
@@ -28,7 +28,7 @@ async def plan_for_inactive(database: Database, now: datetime) -> None:
 
 
 async def _set_missing_activity(database: Database, today: date) -> None:
-    """Rows from before the month was kept count from now."""
+    """Count people whose last month was never noted as active now."""
     async with database.read() as session:
         if (
             await session.scalar(select(Member.id).where(Member.active_in.is_(None)).limit(1))

@@ -97,7 +97,7 @@ async def _lock(
 
 
 def _order(ranks: Mapping[str, int]) -> Sequence[ColumnElement[object]]:
-    """Never the order in which rows were written: the partner's card plans one's own once more."""
+    """Order what is due, but never as it was written: the partner's card plans one's own again."""
     rank = case(dict(ranks), value=DUE.c.kind, else_=len(ranks))
     return DUE.c.at, rank, DUE.c.kind
 
@@ -126,7 +126,7 @@ def _next_slot_values(row: Row[Any], next_slot: NextSlot) -> dict[str, object]:
 
 
 def _latest_missed_day(row: Row[Any], next_slot: NextSlot) -> date:
-    """After a downtime the one catch-up is for the latest day that was missed."""
+    """Return the latest day that a downtime missed, the only one that is caught up on."""
     day, _ = next_slot(row.day, row.minute, row.zone, row.step_days)
     return day - timedelta(days=row.step_days)
 

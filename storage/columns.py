@@ -45,12 +45,12 @@ class Base(DeclarativeBase):
 
 
 def row_id() -> Mapped[UUID]:
-    """Random, so that an id in a button or an export never tells when something was written."""
+    """Return a random id, which tells nobody when its row was written."""
     return mapped_column(primary_key=True, default=uuid4)
 
 
 def sealed(owner: str, readers: Readers | None, *, not_exported: str = "") -> Mapped[NullableBytes]:
-    """Text under the key of the member, couple or server whose id stands in column `owner`.
+    """Declare text sealed with the key of the member, couple or server whose id `owner` holds.
 
     `readers` may read it; None for what the bot needs for itself. An export contains it, or
     `not_exported` says why not.

@@ -98,7 +98,7 @@ class Database:
 
     @asynccontextmanager
     async def write_exclusively(self) -> AsyncIterator[AsyncSession]:
-        """As `write`, and no other process is in such a block or migrates until it ends."""
+        """Open a transaction like `write`; no other process is in such a block or migrates meanwhile."""
         async with self.write(self.patient_engine) as session:
             if not self.is_sqlite:
                 await session.execute(TAKE_EXCLUSIVE_LOCK)

@@ -26,12 +26,12 @@ CLOSED = "connection is closed"
 
 
 def is_transient(error: BaseException) -> bool:
-    """Whether the same request may go well later: locked, full, restarting, out of reach."""
+    """Return whether the same request may succeed later: locked, full, restarting, out of reach."""
     return any(_is_transient_itself(each) for each in _cause_chain(error))
 
 
 def is_serialization_failure(error: BaseException) -> bool:
-    """Whether PostgreSQL ended one of two transactions that stood in each other's way."""
+    """Return whether PostgreSQL ended one of two transactions that blocked each other."""
     return database_error_code(error).startswith("40")
 
 

@@ -37,7 +37,7 @@ class Identity(Protocol):
         """
 
     async def alive_ids(self, ids: Iterable[str]) -> set[str]:
-        """Those of the names whose processes live."""
+        """Return the names whose processes are alive."""
 
     async def try_lock(self, name: str) -> bool:
         """Take the lock of this name unless another process holds it; return whether it is ours.
@@ -49,7 +49,7 @@ class Identity(Protocol):
         """Let another process take the lock."""
 
     def holds(self, name: str) -> bool:
-        """Whether the lock is ours and no other process can have it."""
+        """Return whether the lock is ours and no other process can have it."""
 
     async def notify(self, news: str) -> None:
         """Send a word to every other process of the database. Raises as `acquire` does."""
@@ -58,7 +58,7 @@ class Identity(Protocol):
         """Call `hear` with each word of another process from now on. Raises as `acquire` does."""
 
     async def close(self) -> None:
-        """We are dead to others from now on, until the next `acquire`; every lock is free."""
+        """Free every lock; others take this process for dead until the next `acquire`."""
 
 
 class UnsharedIdentity:
@@ -98,5 +98,5 @@ class UnsharedIdentity:
 
 
 def new_identity_id() -> str:
-    """Never used before: 64 random bits, as 16 digits."""
+    """Return a name that nobody has used before: 64 random bits as 16 hexadecimal digits."""
     return token_hex(8)

@@ -89,7 +89,7 @@ class IdentityOnFile:
         return self._database.with_name(f"{self._database.name}.process-{id}.lock")
 
     def _lock_new_file(self) -> None:
-        """Once more with another name if somebody who looks for dead ones is at it just then."""
+        """Lock a new file; take another name if a process that looks for dead ones holds it."""
         while self.is_lost:
             self.id = new_identity_id()
             handle = open_lock_file(self._lock_file(self.id), new=True)

@@ -28,9 +28,9 @@ RECHECK_SECONDS = 1.0
 """How long the server's word that we hold the lock is good for, before it is asked again."""
 ANSWER_SECONDS = 5.0
 LOST_AFTER_SECONDS = 8.0
-"""So long after its latest word we count as lost."""
+"""How long after the server's latest answer we count as lost."""
 SILENT_AFTER_SECONDS = 9.0
-"""So long after a process was last heard its connection may be ended; it counts as lost before."""
+"""How long after its last question a process's connection may be ended; it is lost before."""
 APPLICATION_NAME = "same-side process"
 """The name of these connections in the server's list."""
 TCP_KEEPALIVES = {
@@ -200,7 +200,7 @@ class IdentityOnServer:
         return await self._driver_connection.fetchval(statement, *values, timeout=ANSWER_SECONDS)
 
     async def _is_still_locked(self) -> bool:
-        """Whether the server still holds the lock for us, as far as it answers."""
+        """Ask the server whether it still holds the lock for us; no answer means no."""
         asked = self._now()
         try:
             known = self._driver_connection and await self._ask(HOLDS_LOCK)
@@ -215,12 +215,12 @@ class IdentityOnServer:
         return self._driver_connection is None or self._driver_connection.is_closed()
 
     def _now(self) -> float:
-        """Real seconds, since the server counts in them; the bot's clock may be moved."""
+        """Return real seconds, which the server counts in; the bot's clock may be moved."""
         return asyncio.get_running_loop().time()
 
 
 def _lock_number(name: str) -> int:
-    """Of 64 bits, with a sign."""
+    """Return the signed 64-bit number of the lock that a name stands for."""
     return int.from_bytes(bytes.fromhex(name), signed=True)
 
 

@@ -34,7 +34,7 @@ async def count_by_wrapping_key(database: Database) -> dict[str, int]:
 
 @asynccontextmanager
 async def rotation_lock(database: Database) -> AsyncIterator[bool]:
-    """Whether nobody else rotates on this PostgreSQL; on SQLite see `bot.ops.file_lock`."""
+    """Yield whether nobody else rotates keys on this PostgreSQL; SQLite has `bot.ops.file_lock`."""
     yield database.is_sqlite or await database.identity.try_lock(ROTATION_LOCK)
     if not database.is_sqlite:
         await database.identity.unlock(ROTATION_LOCK)

@@ -32,7 +32,7 @@ async def upgrade(database: Database) -> None:
 
 
 async def is_current(database: Database) -> bool:
-    """Whether the database has seen every migration."""
+    """Return whether the database has seen every migration."""
     from storage.migration_scripts import is_current
 
     return await _ask(database, lambda connection: is_current(connection, MIGRATIONS))

@@ -21,7 +21,7 @@ def upgrade(connection: Connection, scripts: Path) -> None:
 
 
 def is_current(connection: Connection, scripts: Path) -> bool:
-    """Whether the database has seen every migration."""
+    """Return whether the database has seen every migration."""
     seen = MigrationContext.configure(connection).get_current_heads()
     return set(seen) == set(_directory(connection, scripts).get_heads())
 

@@ -106,11 +106,11 @@ class ServerKeys:
         return _mac(self._lookup_key, _address(who))
 
     def ordering_key(self, who: Address) -> str:
-        """One person's events are handled one after the other; this names their line."""
+        """Return the key of a person's events, which are handled one after the other."""
         return ordering_key(self.lookup(who))
 
     def signer(self, who: Address) -> Callable[[bytes], bytes]:
-        """Signs buttons for this person alone."""
+        """Return what signs buttons for this person alone."""
         return lambda meaning: _mac(self._signing_key, _address(who) + b"|" + meaning)
 
     def hash_file(self, owner: UUID, content: bytes) -> bytes:
@@ -122,7 +122,7 @@ class ServerKeys:
         return _mac(self._code_key, code.encode())
 
     def seal(self, body: bytes, row: str, table: str = "inbox") -> bytes:
-        """Seals the body of row `row` of the inbox, or of what the outbox holds for a group."""
+        """Seal the body of row `row` of the inbox, or of a message to a group in the outbox."""
         return _seal(self._body_key, _pad(body), f"{table}|body|{row}|{SERVER_OWNER_ID}".encode())
 
     def open(self, body: bytes, row: str, table: str = "inbox") -> bytes:

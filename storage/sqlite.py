@@ -19,7 +19,7 @@ CHUNK = 64
 
 
 def use_single_trip_connections(engine: Engine) -> None:
-    """Every connection that this engine opens takes one trip for each statement.
+    """Make each connection of this engine take one trip to its thread for each statement.
 
     Rows that get their number from SQLite are inserted together: it counts them up in the order
     of the statement, which the library does not rely on unless it is told to.

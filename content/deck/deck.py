@@ -57,7 +57,7 @@ class Deck:
         return tuple(self._cards[language].values())
 
     def __contains__(self, id: str) -> bool:
-        """Whether there is such a card now; a pack that was taken away leaves ids behind."""
+        """Return whether the card exists now; a pack that was taken away leaves ids behind."""
         return id in self._cards[FALLBACK]
 
     def is_from_pack(self, id: str) -> bool:

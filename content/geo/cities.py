@@ -53,7 +53,7 @@ class City:
         return f"{self.name_in(language)}, {countries.name(self.country, language)}"
 
     def name_in(self, language: str) -> str:
-        """As the language calls it, which CLDR knows of cities that zones are named after."""
+        """Return its name in a language; CLDR knows those of cities that zones are named after."""
         if self.name != get_timezone_location(self.zone, locale=FALLBACK, return_city=True):
             return self.name
         spoken = language.replace("-", "_")
@@ -222,7 +222,7 @@ def _places_of_other_zones(populated: Sequence[City]) -> Iterator[City]:
 
 
 def _kilometres(one: Coordinates, other: Coordinates) -> float:
-    """Over the ground, as if the Earth were a ball."""
+    """Return the distance over the ground in kilometres, as if the Earth were a ball."""
     north, east = radians(one[0] - other[0]), radians(one[1] - other[1])
     part = sin(north / 2) ** 2 + cos(radians(one[0])) * cos(radians(other[0])) * sin(east / 2) ** 2
     return 2 * EARTH_RADIUS * asin(min(1, sqrt(part)))

@@ -51,9 +51,9 @@ def codes_of_language(language: str) -> frozenset[str]:
 
 
 def all_zones() -> Iterator[tuple[str, str, tuple[float, float]]]:
-    """Each country's two letters with each of its zones and where that is on the globe.
+    """Read each country's two letters with each of its zones and where that lies on the globe.
 
-    As the time zone database lists them: latitude and longitude are in degrees.
+    They come from the time zone database; latitude and longitude are in degrees.
     """
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text(encoding="utf-8")
     for line in table.splitlines():
@@ -74,7 +74,7 @@ def code_of_zone(zone: str) -> str:
 
 
 def _degrees(written: str, digits: int) -> float:
-    """From the form of ISO 6709: +4230 and -0713027 are degrees, minutes and perhaps seconds."""
+    """Parse ISO 6709: +4230 and -0713027 are degrees, minutes and perhaps seconds."""
     sign, degrees, rest = written[0], written[1 : 1 + digits], written[1 + digits :]
     whole = int(degrees) + int(rest[:2]) / 60 + int(rest[2:] or 0) / 3600
     return -whole if sign == "-" else whole

@@ -127,7 +127,7 @@ class Gazetteer:
         return []
 
     def _matches_in_area(self, words: Sequence[str], language: str) -> Iterator[City]:
-        """Cities with their country or state behind them, or both: "Austin, Texas, USA"."""
+        """Find cities named with their country or state, or both: "Austin, Texas, USA"."""
         for cut in range(1, len(words)):
             name = " ".join(words[:cut])
             inside = _area_keys(*self._named_areas(words[cut:], language))
@@ -205,5 +205,5 @@ class Gazetteer:
 
 
 def _area_keys(lands: list[str], states: list[State]) -> set[tuple[str, str]]:
-    """Countries and states as cities name theirs."""
+    """Return the keys of countries and states, by which cities name theirs."""
     return {(land, "") for land in lands} | {(state.country, state.code) for state in states}

@@ -45,7 +45,7 @@ class BannedPhrases(FrozenModel):
     claim: tuple[Claim, ...]
 
     def find_problems(self, spoken: Sequence[ContentString]) -> Iterator[Problem]:
-        """One problem for each text and each thing in it that is not to be said."""
+        """Return a problem for each text and each banned phrase in it."""
         for language in {each.language for each in spoken}:
             looks = list(self._patterns(language))
             for each in (each for each in spoken if each.language == language):

@@ -74,7 +74,7 @@ def _card_texts(challenge: Challenge) -> Iterator[str]:
 def messages(
     texts: Texts, evidence: Evidence, language: str, theme: Theme, week: Challenge
 ) -> dict[str, Rendered]:
-    """All that the bot sends because of one challenge, by a name for each."""
+    """Return everything that the bot sends because of one challenge, by a name for each."""
 
     def say(key: str, **values: str) -> Rendered:
         return texts.render(
@@ -97,7 +97,7 @@ def messages(
 def missing_evidence(
     placed: Sequence[ChallengeInFile], known: Collection[str]
 ) -> Iterator[Problem]:
-    """Evidence that is named and not there."""
+    """Return a problem for each piece of evidence that a card names and that does not exist."""
     for file, each in placed:
         for unknown in sorted(set(each.evidence) - set(known)):
             where = f"{each.id}, field evidence"
@@ -105,7 +105,7 @@ def missing_evidence(
 
 
 def unused_evidence(themes: Themes, evidence: Evidence) -> Iterator[Problem]:
-    """Evidence that is there and named by nobody."""
+    """Return a problem for each piece of evidence that no card names."""
     used = {id for theme in themes.values() for each in theme.challenges for id in each.evidence}
     for finding in evidence.findings:
         if finding.id not in used:
@@ -113,7 +113,7 @@ def unused_evidence(themes: Themes, evidence: Evidence) -> Iterator[Problem]:
 
 
 def missing_intensities(themes: Themes) -> Iterator[Problem]:
-    """Themes that lack one of the three intensities, so that somebody's depth finds nothing."""
+    """Return a problem for each theme that lacks an intensity, where a dial finds nothing."""
     for theme in themes.values():
         there = {each.intensity for each in theme.challenges}
         for missing in sorted({1, 2, 3} - there):

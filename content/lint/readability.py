@@ -45,7 +45,7 @@ def too_hard(language: str, text: str) -> str:
 
 
 def reading_ease(language: str, text: str) -> float:
-    """About 30 for a statute, 60 for a newspaper, 90 for a children's book."""
+    """Return how easy a text reads: about 30 for a statute, 60 for a newspaper, 90 for a child."""
     words = WORD.findall(text.lower())
     if not words:
         return 0.0
@@ -56,7 +56,7 @@ def reading_ease(language: str, text: str) -> float:
 
 
 def full_text(challenge: Challenge) -> str:
-    """All of its sentences; a line that ends openly counts as one."""
+    """Join all of its sentences; a line without a full stop counts as one."""
     asked = challenge.question.ask
     lines = [challenge.why, *challenge.steps, asked, challenge.face_to_face]
     lines += [challenge.solo, challenge.nudge, challenge.reflect]

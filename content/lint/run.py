@@ -35,7 +35,7 @@ Languages = Mapping[str, Themes]
 
 
 def check_folder(folder: Path, check_markup: CheckMarkup) -> list[Problem]:
-    """All problems of a content folder, by file.
+    """Return all problems of a content folder, by file.
 
     `check_markup` raises `ValueError` for a text whose marks are not in pairs.
     """

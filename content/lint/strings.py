@@ -36,7 +36,7 @@ class ContentString:
 
 
 def of_texts(language: str, files: FluentFiles) -> Iterator[ContentString]:
-    """Each text, and each variant inside a text on its own."""
+    """Yield each text, and each variant inside a text on its own."""
     for entry in files.entries.values():
         where = f"line {entry.line} ({entry.key})"
         for words in _pattern(entry.node.value) if entry.node.value else ():
@@ -54,7 +54,7 @@ def of_theme(language: str, theme: Theme) -> Iterator[ContentString]:
 
 
 def of_challenge(language: str, file: str, challenge: Challenge) -> Iterator[ContentString]:
-    """All that one challenge says, field by field."""
+    """Yield everything that one challenge says, field by field."""
     for field, words in _fields(challenge):
         yield ContentString(language, file, f"{challenge.id}, field {field}", words)
 

@@ -8,7 +8,7 @@ from storage.columns import Base, Instant
 
 
 def _render(kind: str, item: object, _context: object) -> str | Literal[False]:
-    """Migrations must not change when the models do, so they name no type of the project's."""
+    """Render our column types as SQL types: a migration must not change when the models do."""
     if kind == "type" and isinstance(item, Instant):
         return "sa.DateTime(timezone=True)"
     return False
