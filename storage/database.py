@@ -98,7 +98,7 @@ class Database:
 
     @asynccontextmanager
     async def write_exclusively(self) -> AsyncIterator[AsyncSession]:
-        """Open a transaction like `write`; no other process is in such a block or migrates meanwhile."""
+        """Open a transaction like `write`, which excludes others of this kind and migrations."""
         async with self.write(self.patient_engine) as session:
             if not self.is_sqlite:
                 await session.execute(TAKE_EXCLUSIVE_LOCK)
