@@ -1,7 +1,7 @@
 """Sealing: every word that a person wrote opens only with its owner's key, in its own place.
 
 Key-encryption keys come from outside and wrap one random data key for each person, each couple
-and the house. A text is AES-256-GCM under its owner's data key, with `table|column|row|owner` as
+and the server. A text is AES-256-GCM under its owner's data key, with `table|column|row|owner` as
 associated data, so that bytes moved to another place or owner do not open.
 """
 

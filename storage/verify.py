@@ -93,7 +93,7 @@ async def _verify_row(
 
 async def _owner_kind(session: AsyncSession, owner: UUID | None) -> str:
     if owner == SERVER_OWNER_ID:
-        return "the house"
+        return "the server"
     couple: Couple | None = await session.get(Couple, owner) if owner else None
     return "a couple" if couple else "a person"
 

@@ -11,7 +11,7 @@ from storage.columns import Base
 
 
 class DataKey(Base):
-    """The random key of one person, one couple or the house, wrapped by a key-encryption key."""
+    """The random key of one person, one couple or the server, wrapped by a key-encryption key."""
 
     __tablename__ = "data_key"
 

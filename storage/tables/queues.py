@@ -90,7 +90,7 @@ class Outbox(Base):
     """One message on its way to one person; `dedup_key` makes sure that it is made only once.
 
     The one message that a group gets has no `member_id`: it names the group's row and, since that
-    does not say where it is, its platform. Its body lies under the house's key.
+    does not say where it is, its platform. Its body lies under the server's key.
 
     `keyboard` keeps its buttons after it was sent, so that typed words can mean one of them, as
     long as it is `live`: not answered and not replaced by another one. `reply_as` is the button

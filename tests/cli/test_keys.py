@@ -237,9 +237,9 @@ async def test_a_key_that_is_still_needed_keeps_the_bot_from_starting_without_it
     """Without `check_key_ring`: it starts, and people whose keys that key wraps get no answer."""
     await settled(alice, "Berlin")
     async with app.database.write() as session:
-        house = await session.get_one(DataKey, SERVER_OWNER_ID)
-        house.wrapped = NEW.wrap(RING.unwrap(house), SERVER_OWNER_ID).wrapped
-        house.kek = "new"
+        server_key = await session.get_one(DataKey, SERVER_OWNER_ID)
+        server_key.wrapped = NEW.wrap(RING.unwrap(server_key), SERVER_OWNER_ID).wrapped
+        server_key.kek = "new"
     with pytest.raises(OperatorError, match="test is missing from SECRET_KEYS and still wraps 1 "):
         await open_verified_keys(app.database, NEW)
     for name, value in given(app.database, NEW).items():

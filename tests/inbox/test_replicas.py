@@ -48,8 +48,8 @@ async def test_two_bots_that_start_at_once_have_the_same_server_keys(empty: Data
     for each in bots:
         # A connected replica does not wait for a connection in the race.
         assert await migrate.is_current(each)
-    houses = await asyncio.gather(*(open_server_keys(each, ring) for each in bots))
-    assert len({server_keys.lookup(ALICE) for server_keys in houses}) == 1
+    all_keys = await asyncio.gather(*(open_server_keys(each, ring) for each in bots))
+    assert len({server_keys.lookup(ALICE) for server_keys in all_keys}) == 1
     for each in bots:
         await each.close()
 

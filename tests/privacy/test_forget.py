@@ -85,7 +85,7 @@ async def test_no_row_and_no_key_is_left(alice: Person, app: App, clock: Time) -
     await clock.advance(minutes=3)
     for table in (Member, JournalEntry, Outbox, Tombstone):
         assert await count(app, table) == 0, table
-    assert await count(app, DataKey) == 1, "the house's alone"
+    assert await count(app, DataKey) == 1, "only the server's"
     async with app.database.read() as session:
         lanes = set(await session.scalars(select(Inbox.ordering_key)))
     assert not any(

@@ -1,4 +1,4 @@
-"""The house keeps its own rules: sizes, words about settings and commands, pinned libraries."""
+"""Test the rules of the project: sizes, words about settings and commands, pinned libraries."""
 
 from __future__ import annotations
 

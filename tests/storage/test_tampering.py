@@ -158,7 +158,7 @@ async def test_a_changed_data_key_is_named_with_whose_it_is(
     of_keys = {
         each.owner_kind: count for each, count in faults.items() if "data_key" in each.column_name
     }
-    assert of_keys == {"a person": 2, "a couple": 1, "the house": 1}
+    assert of_keys == {"a person": 2, "a couple": 1, "the server": 1}
     async with app.database.write() as session:
         await session.execute(delete(DATA_KEYS).where(DATA_KEYS.c.owner_id != SERVER_OWNER_ID))
     kinds = {
@@ -166,7 +166,7 @@ async def test_a_changed_data_key_is_named_with_whose_it_is(
         for each in (await found(app)).faults
         if "data_key" not in each.column_name
     }
-    assert kinds == {"KeyGone", "CannotOpen"}, "the inbox is the house's, whose key was changed"
+    assert kinds == {"KeyGone", "CannotOpen"}, "the server's key was changed"
 
 
 async def test_a_person_who_meets_tampered_rows_is_told_kindly_and_others_play_on(
