@@ -89,9 +89,10 @@ class ScheduleCheck:
             *(("reveal", each) for each in kept if each.id in revealed),
         ]
         return [
-            f"a {kind} of {round_.week} was never written for one of the two"
+            f"the {kind} of {round_.day}, opened at {round_.opened_at} and closed at"
+            f" {round_.closed_at}, was never written for {hand.name}; now it is {self._world.now}"
             for kind, round_ in expected
-            for member in both
+            for hand, member in zip(life.people, both, strict=True)
             if f"{kind}:{round_.id}:{member.id}" not in keys
         ]
 
