@@ -19,7 +19,7 @@ EVENING = time(19, 5)
 SUNDAY, FRIDAY = 6, 4
 JOURNAL, THANKS, SHARE, REMIND = "journal", "thanks", "share", "remind"
 GOAL, REACT, ASK, ANSWER = "goal", "react", "ask", "answer"
-AGREE = "agree"
+AGREE, ZONE = "agree", "zone"
 """Effects that an action must have; a question must get an answer."""
 
 
@@ -68,12 +68,15 @@ class SimulatedCouple:
             yield from self._live_week()
 
     def _onboard(self, hand: SimulatedPerson) -> Script:
-        """Onboard a person; repeat it if an answer came too late to be sent."""
-        while not hand.sees("pair:invite"):
+        """Onboard a person; repeat it if an answer came too late to be sent.
+
+        Somebody without a zone gets their cards by UTC, at another hour than the checks expect.
+        """
+        while not (hand.sees("pair:invite") and hand.accepted_effects(ZONE)):
             yield from hand.says("/settings")
             yield from hand.presses("zone:ask")
             yield from hand.says("Berlin")
-            yield from hand.presses("zone:is", "Europe:Berlin")
+            yield from hand.presses("zone:is", "Europe:Berlin", deed=ZONE)
             yield from hand.presses("privacy:agree", deed=AGREE)
             yield from hand.presses("start:skip")
         while not hand.accepted_effects(AGREE):
