@@ -84,10 +84,10 @@ class ConsistencyCheck:
         done = {each.key: each for each in self._done_since()}
         rows = select(Inbox.id, Inbox.state).where(Inbox.id.in_(done))
         states = {id: state for id, state in (await session.execute(rows)).all()}
-        left = select(Inbox.seq, Inbox.platform, Inbox.state).where(Inbox.state != "done")
         found = [
-            f"event {row.seq} of {row.platform} is left {row.state}"
-            for row in (await session.execute(left)).all()
+            f"event {row.seq} of {row.platform} is left {row.state} after {row.attempts} attempts;"
+            f" it waits until {row.not_before}, and now it is {self._world.now}"
+            for row in await session.scalars(select(Inbox).where(Inbox.state != "done"))
         ]
         first = (self._world.now - IDS_KEPT).timestamp()
         for did in done.values():

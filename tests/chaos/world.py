@@ -29,6 +29,7 @@ from tests.chaos.kill_points import (
 from tests.chaos.people import SimulatedPerson
 from tests.chaos.phones import SimulatedDiscordPhone, SimulatedPhone, SimulatedTelegramPhone
 from tests.chaos.plan import Plan
+from tests.chaos.server_locks import wait_until_released
 from tests.support.command_line import KEY, TOKEN
 
 START = datetime(2030, 3, 6, 9, tzinfo=UTC)
@@ -225,6 +226,7 @@ class World:
     async def _start(self, fault: KillPoint) -> None:
         """Start the bot and wait until it is up; if a trap kills it, start again without one."""
         for each in (fault, KillPoint()):
+            await wait_until_released(self.database_url)
             self.bot = Process(self._wake)
             settings = {
                 "TELEGRAM_TOKEN": TOKEN,
