@@ -23,7 +23,7 @@ PROMPTS, RATE = 160, 20
 async def test_three_bots_that_are_restarted_in_turn_lose_no_tap_and_double_nothing(
     empty: Database, tmp_path: Path
 ) -> None:
-    """With a stop that ends the work in hand: a message comes again."""
+    """The stop of one bot has its own test, which finds a message twice without a wait."""
     async with asyncio.timeout(SOON):
         seen = await restart_in_turn(tmp_path, postgres.url_text(empty.engine.url), 1)
     assert seen.taps >= COUNT
