@@ -33,6 +33,7 @@ WORD_KINDS = frozenset(
         "comma",
         "couple",
         "dash",
+        "day_before",
         "day_of_month",
         "doubtful",
         "eight",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from domain.calendar import DAY, next_weekday
 from domain.natural_time.day_doubts import PAST, SUNDAY, WHICH_DAY, Doubt, FindDoubt, on_day
@@ -16,12 +17,15 @@ from domain.natural_time.hour_doubts import (
     fitting_hours,
 )
 from domain.natural_time.lexicon import ClockTime
+from domain.natural_time.meaning import WORKDAYS
 from domain.natural_time.named_days import coming_dates, has_fixed_date
-from domain.natural_time.resolve import Here, NoSuchMoment, settle
+from domain.natural_time.resolve import Here, NoSuchMoment, day_of, settle
 from domain.natural_time.results import Reading, Unclear, Understood
 
 MOST_CHOICES = 4
 MOST_DEPTH = 6
+MOST_WORKDAYS = 2600
+"""The working days of ten years."""
 TWELVE = (ClockTime(NOON), ClockTime(NOON, sure=False))
 THIRD_DAY_IS_SECOND = ["MX", "GT", "BZ", "SV", "HN", "NI", "CR", "PA"]
 """Countries where "cada tercer día" is every second day, counted with both ends."""
@@ -101,10 +105,23 @@ def _doubtful(said: Said, here: Here) -> Doubt | None:
             return "doubt", [replace(plain, clock=clock) for clock in all_clocks(said)]
         case "or" if said.weekdays:
             return "doubt", [replace(plain, weekdays=(day,)) for day in said.weekdays]
+        case "workdays" if said.span and said.span.days <= MOST_WORKDAYS:
+            return "doubt", [on_day(plain, _workdays_on(here.today, said.span.days))]
+        case "day-before":
+            return "doubt", [on_day(plain, day_of(plain, here) - DAY)]
         case "first":
             whole_day = replace(plain, monthdays=())
             return "doubt", [plain, whole_day] if said.timed else [plain]
     return "doubt", [plain]
+
+
+def _workdays_on(day: date, count: int) -> date:
+    """Return the day that comes after that many days from Monday to Friday."""
+    weeks, rest = divmod(count, len(WORKDAYS))
+    day += 7 * weeks * DAY
+    for _ in range(rest):
+        day = next(day + n * DAY for n in (1, 2, 3) if (day + n * DAY).weekday() in WORKDAYS)
+    return day
 
 
 DOUBTS: tuple[FindDoubt, ...] = (_doubtful, *SEVERAL_HOURS, *WHICH_DAY, *WHICH_HOUR, *PAST)

@@ -9,7 +9,6 @@ from datetime import date
 from domain.calendar import DAY, next_weekday
 from domain.natural_time.expression import EMPTY, Said
 from domain.natural_time.lexicon import ClockTime
-from domain.natural_time.named_days import coming_dates
 from domain.natural_time.resolve import (
     FAR,
     MINUTES,
@@ -19,6 +18,7 @@ from domain.natural_time.resolve import (
     days_in,
     in_month,
     months_on,
+    named_dates,
     settle,
 )
 from domain.natural_time.results import Why
@@ -63,7 +63,7 @@ def _third_day(said: Said, here: Here) -> Doubt | None:
 def _named(said: Said, here: Here) -> Doubt | None:
     if not said.named:
         return None
-    days = coming_dates(said.named, here.country, here.today)
+    days = named_dates(said, here)
     if said.unit:
         return "yearly-moves", [on_day(said, day) for day in days]
     return ("which-day", [on_day(said, day) for day in days]) if len(days) > 1 else None

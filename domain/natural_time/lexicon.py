@@ -14,6 +14,8 @@ SKIPPED = set(".:!?¡¿()[]\"'“”«»…*_" + CLOCK_PICTURES)
 """Signs that say nothing, wherever they stand."""
 TYPED = {"weekday", "plural", "month", "day", "every", "unit", "number_word"}
 """Kinds of words among which a typing error is looked for."""
+LONG_PART = 7
+"""A part of the day that is this long is among them as well; "night" is too like "light"."""
 FIRST_LATE_DAY = 13
 """A number from here to 31 behind a weekday is a day of the month and no hour."""
 
@@ -52,7 +54,8 @@ class Lexicon:
         self.typed = sorted(
             phrase
             for phrase, kinds in self.phrases.items()
-            if phrase.isalpha() and TYPED & kinds.keys()
+            if phrase.isalpha()
+            and (TYPED & kinds.keys() or ("part" in kinds and len(phrase) >= LONG_PART))
         )
 
     def read(self, sentence: str) -> list[Token]:
@@ -231,6 +234,7 @@ def _number(raw: str) -> Mapping[str, Value]:
     hour, minute = divmod(int(raw), 100)
     if len(raw) in (3, 4) and hour < 24 and minute < 60:
         found["compact"] = ClockTime(hour, minute)
+        found |= {"four_digits": ClockTime(hour, minute)} if len(raw) == 4 and hour < 10 else {}
     return found
 
 

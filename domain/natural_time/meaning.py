@@ -39,25 +39,25 @@ def plain(captured: Captured) -> Fields:
 
 
 def clock(captured: Captured, said: Said) -> Fields:
-    (found,) = _clocks(captured)
-    return {"clock": found}
+    return {"clock": _clocks(captured)[0]}
+
+
+def behind_a_day(captured: Captured, said: Said) -> Fields:
+    """Refuse 17.30, 0900 or 10-11 without a day: it is a price, a code or a score."""
+    if not (said.dated or said.unit):
+        raise Unfit
+    return {}
 
 
 def full_clock(captured: Captured, said: Said) -> Fields:
-    (found,) = _clocks(captured)
-    return {"clock": replace(found, sure=True)}
-
-
-def noon(captured: Captured, said: Said) -> Fields:
-    return {"clock": ClockTime(NOON)}
+    return {"clock": replace(_clocks(captured)[0], sure=True)}
 
 
 def bare_hour(captured: Captured, said: Said) -> Fields:
     """Take a number for an hour where a day was said and no time from now."""
     if not (said.dated or said.unit) or said.span:
         raise Unfit
-    (found,) = _clocks(captured)
-    return {"clock": found}
+    return clock(captured, said)
 
 
 def half_hour(captured: Captured, said: Said) -> Fields:
@@ -94,10 +94,6 @@ def clock_list(captured: Captured, said: Said) -> Fields:
         ]
     first, *others = [*found, last]
     return {"clock": first, "clocks": tuple(others)}
-
-
-def clock_or(captured: Captured, said: Said) -> Fields:
-    return clock_list(captured, said) | {"doubt": "or"}
 
 
 def part_behind(captured: Captured, said: Said) -> Fields:
@@ -144,8 +140,8 @@ def span_of_days(captured: Captured, said: Said) -> Fields:
     return found
 
 
-def same_time(captured: Captured, said: Said) -> Fields:
-    """Read "same time tomorrow"."""
+def in_days(captured: Captured, said: Said) -> Fields:
+    """Read "same time tomorrow", or "in 5 business days"."""
     return {"span": Span(days=dict(captured)["later"])}
 
 
@@ -275,10 +271,18 @@ def _halved(clock: ClockTime, *, after_noon: bool) -> ClockTime:
 FUNCTIONS: dict[str, Meaning] = {
     each.__name__: each
     for each in (
-        *(clock, full_clock, noon, bare_hour, half_hour, clock_around_the_hour, clock_range),
-        *(clock_list, clock_or, part_behind, part_noun, span, span_of_days, every_span, same_time),
-        *(weeks_on, weeks_from_now, weekday_range, workdays, all_but, begins, same_weekday),
-        *(every_nth, written_date),
+        *(
+            behind_a_day,
+            clock,
+            full_clock,
+            bare_hour,
+            half_hour,
+            clock_around_the_hour,
+            clock_range,
+        ),
+        *(clock_list, part_behind, part_noun, span, span_of_days, every_span, in_days),
+        *(weeks_on, weeks_from_now, weekday_range, workdays, all_but, begins),
+        *(same_weekday, every_nth, written_date),
     )
 }
 
@@ -287,7 +291,7 @@ def fill(said: Said, captured: Captured, constants: Fields, names: Sequence[str]
     """Return what was said with what a rule adds to it. Raise Unfit if that cannot be."""
     fields = plain(captured)
     for name in names:
-        if name.startswith(("clock", "full", "noon", "bare", "half")):
+        if name.startswith(("clock", "full", "bare", "half")):
             fields = {}
         fields |= FUNCTIONS[name](captured, said)
     fields |= constants

@@ -21,7 +21,7 @@ from domain.recurrence import Recurrence
 
 __all__ = ["Reading", "Recurrence", "Unclear", "Understood", "Why"]
 
-MENDED: tuple[Why, ...] = ("nothing", "no-time", "past", "scattered")
+MENDED: tuple[Why, ...] = ("nothing", "no-time", "past", "scattered", "doubt")
 """Doubts that other words may clear: another language's, or those without typing errors."""
 NEAR = 200
 """A word counts as mistyped or foreign only among this number of last letters."""
@@ -140,6 +140,8 @@ def _read(words: str, known: Lexicon, here: Here, kept: Said | None) -> Reading:
 
 def _from_tail(sentence: Sentence, tail: Region, here: Here, kept: Said | None) -> Reading:
     """Read a moment at the end, unless words before it may belong to it."""
+    if tail.said.vague and (clear := sentence.clear_tail()):
+        return _asked("doubt", _from_tail(sentence, clear, here, kept))
     title = sentence.title(0, tail.start)
     reading = _yearly(sentence, titled(_meant(joined(kept, tail.said), here), title), here)
     others = [titled(each, title) for each in _with_left_over(sentence, tail, here)]
@@ -183,7 +185,8 @@ def _from_both(sentence: Sentence, head: Region, tail: Region, here: Here) -> Re
     """Read a sentence with a moment, or a part of one, at either end."""
     whole_title = sentence.title(0, tail.start)
     at_end = titled(_meant([tail.said], here), whole_title)
-    is_complete = (tail.said.dated or tail.said.unit) and (tail.said.clock or tail.said.elapsed)
+    has_hour = tail.said.clock or tail.said.midnight or tail.said.elapsed
+    is_complete = (tail.said.dated or tail.said.unit) and has_hour
     both = _together(head.said, tail.said)
     if is_complete:
         if sentence.is_weak(head) or both == tail.said:
@@ -241,7 +244,7 @@ def _mended(words: str, plain: Reading, code: str, here: Here, kept: Said | None
     """Ask if words of another language, or a word typed wrong, make it another moment."""
     own, mixed = lexicon(code)[1], mixed_lexicon(code)
     before, end = words[:-NEAR], words[-NEAR:]
-    mended = before + without_typos(end, mixed)
+    mended = before + without_typos(end, own, mixed)
     if mended == words and not has_foreign_words(end, own, mixed):
         return plain
     other = _read(mended, own if mended != words else mixed, here, kept)

@@ -29,6 +29,8 @@ REPEATING = {"every", "alternate", "plural", "daily_part", "count"}
 DAYLIKE = {"weekday", "workday", "weekend", "week_unit", "month_unit", "year_unit"}
 """Words that belong to a time if nothing but other words of time stands behind them."""
 MOST_WORDS_NEAR = 8
+MOST_WORDS_OF_A_DAY = 4
+"""The most words of "on Some Great Day" that are looked at before an hour."""
 WEAK = {"weekday", "named", "month", "ordinal", "the"}
 """Words with which a title may begin just as well: "Sunday roast", "The 5th Element"."""
 
@@ -77,6 +79,15 @@ class Sentence:
                 for end, found in self.cover.from_place(at, said):
                     if end == self.end:
                         return Region(at, end, found)
+        return None
+
+    def clear_tail(self) -> Region | None:
+        """Return the longest end that says day and hour, where more words make it vague."""
+        for at in range(self.end):
+            for end, found in self.cover.from_place(at) if self._may_begin(at) else ():
+                is_day = found.dated or found.unit
+                if end == self.end and is_day and found.clock and not found.vague:
+                    return Region(at, end, found)
         return None
 
     def head(self, before: int) -> Region | None:
@@ -141,6 +152,10 @@ class Sentence:
             return True
         if run and self._ends_an_odd_date(at + len(run)):
             return True
+        if not region.said.unit and self._repeats_something_else(before):
+            return True
+        if not region.said.dated and self._is_on_another_day(before):
+            return True
         strong = REPEATING if region.said.dated or region.said.unit else REPEATING | DAYLIKE
         if any(strong & word.kinds.keys() for word in run):
             return True
@@ -150,6 +165,21 @@ class Sentence:
             if self._may_begin(at)
             for piece in self.cover.pieces(at)
         )
+
+    def _repeats_something_else(self, end: int) -> bool:
+        """Return whether "every" and a word that is unknown stand right before a place."""
+        before, unknown = self.words[: end - 1], self.words[max(0, end - 1) : end]
+        if before and "number" in before[-1].kinds:
+            before = before[:-1]
+        is_every = bool(before) and before[-1].kinds.keys() & {"every", "the"} == {"every"}
+        return is_every and not unknown[0].kinds
+
+    def _is_on_another_day(self, end: int) -> bool:
+        """Return whether "on Some Day" stands right before a place, a day that is not known."""
+        before = self.words[max(0, end - MOST_WORDS_OF_A_DAY) : end]
+        if not before or "day_unit" not in before[-1].kinds or not before[-1].raw[0].isupper():
+            return False
+        return any("on_day" in word.kinds for word in before)
 
     def _ends_an_odd_date(self, end: int) -> bool:
         """Return whether a month and a number that is no day of it stand right before a place."""

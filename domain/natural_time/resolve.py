@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from domain.calendar import DAY, next_weekday, to_local, to_utc
 from domain.natural_time.expression import Said
 from domain.natural_time.lexicon import ClockTime
-from domain.natural_time.named_days import coming_dates, nth_weekday
+from domain.natural_time.named_days import coming_dates, dates_in_year, nth_weekday
 from domain.natural_time.results import Understood
 from domain.recurrence import Freq, Recurrence
 
@@ -64,6 +64,13 @@ def day_of(said: Said, here: Here) -> date:
         raise NoSuchMoment from fault
 
 
+def named_dates(said: Said, here: Here) -> list[date]:
+    """Return the dates on which a named day may be, in the year that was said or to come."""
+    if said.year is not None:
+        return dates_in_year(said.named, here.country, said.year)
+    return coming_dates(said.named, here.country, here.today)
+
+
 def days_in(month: int, year: int | None) -> int:
     """Return the number of days in a month; the highest one if no year was said."""
     return monthrange(year if year is not None and year > 0 else 2000, month)[1]
@@ -94,7 +101,7 @@ def _day_of(said: Said, here: Here) -> date:
     if said.days is not None or said.span:
         return _wall_of_span(said, here).date()
     if said.named:
-        return coming_dates(said.named, here.country, today)[0]
+        return named_dates(said, here)[0]
     if said.nths:
         return _nth_in_month(said, today)
     if said.monthdays and said.month_shift is not None:

@@ -20,7 +20,7 @@ from domain.remind.sentence import drop_link, parse_audience
 TABLE = Path(__file__).parent / "phrases.tsv"
 NOW = datetime(2026, 3, 4, 10)  # noqa: DTZ001 - what a clock in each row's zone shows
 """The moment of each row: Wednesday, 4 March 2026, 10:00 on a clock in the row's zone."""
-HALVES = ("seen", "held-out", "fresh")
+HALVES = ("seen", "held-out", "fresh", "later")
 """The parts of the table: the rules were written with the first, the others count."""
 LANGUAGES = ("en", "es")
 FORMS = ("at", "day", "ask", "none")
