@@ -59,6 +59,26 @@ async def test_a_reason_and_a_date_can_be_added(alice: Person, bob: Person) -> N
     bob.sees("I miss moving with you.", "Wednesday, 11 March 2026")
 
 
+async def test_a_date_that_may_be_two_days_is_chosen_with_a_tap(alice: Person, bob: Person) -> None:
+    await drafts(alice)
+    await alice.presses("A date")
+    await alice.says("5/6")
+    alice.sees("Which day do you mean?")
+    await alice.presses("5 June")
+    alice.sees_changed("By: Friday, 5 June 2026")
+    await alice.presses("Propose it")
+    bob.sees("Friday, 5 June 2026")
+
+
+async def test_a_date_that_is_over_offers_the_next_one(alice: Person) -> None:
+    await drafts(alice)
+    await alice.presses("A date")
+    await alice.says("3 March")
+    alice.sees("already over")
+    await alice.presses("2027")
+    alice.sees_changed("By: Wednesday, 3 March 2027")
+
+
 async def test_an_added_part_can_be_left_out_again(alice: Person) -> None:
     await drafts(alice)
     for piece, answer, without in [
