@@ -17,9 +17,9 @@ from handlers.turn import Content
 from storage.sealing import ServerKeys
 from tests.support.people import Person
 
-HOUSE = ServerKeys(b"h" * 32)
-ALICE = HOUSE.signer(Address("telegram", "1001"))
-BOB = HOUSE.signer(Address("telegram", "1002"))
+SERVER_KEYS = ServerKeys(b"h" * 32)
+ALICE = SERVER_KEYS.signer(Address("telegram", "1001"))
+BOB = SERVER_KEYS.signer(Address("telegram", "1002"))
 ROW = UUID("0191f2c4-0000-4000-8000-00000000002a")
 SHARE = Button("Share", "challenge:share", ROW, "both")
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import io
 import json
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-import structlog
 from sqlalchemy import func, select, update
 
-from bot.ops import logs
 from domain import groups
 from handlers.turn import Content
 from playground import Phone
@@ -26,6 +23,7 @@ from storage.tables.member import Member
 from storage.tables.queues import GroupChat, Inbox, Outbox
 from storage.verify import verify_all
 from tests.conftest import RING
+from tests.support.captured_log import log as log
 from tests.support.people import FakeClock, Time
 from tests.support.real_clients import ClientHarness, run_client_harness
 
@@ -108,21 +106,6 @@ def forum(clients: ClientHarness, alice: Phone) -> Family:
 @pytest.fixture
 def clock(clients: ClientHarness, fake_clock: FakeClock) -> Time:
     return Time(clients.app, fake_clock)
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Capture all logs from now on, at the most detailed level."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    logs.set_up("DEBUG", stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
-    for name in (*logs.QUIET_LOGGERS, *logs.ERROR_ONLY_LOGGERS):
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def alarms(log: io.StringIO) -> list[str]:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import aiohttp
 import pytest
-import structlog
 from sqlalchemy import select
 
-from bot.ops import logs
 from bot.ops.health import serve_pages
 from chat.messages import Kind, Replies
 from handlers.turn import Content, Turn
@@ -23,6 +20,7 @@ from storage.tables import sealed_columns
 from storage.tables.keys import DataKey
 from tests.conftest import RING
 from tests.support.canaries import BOBS_CITY, PRIVATE_CANARIES, SHARED_CANARIES, live_three_weeks
+from tests.support.captured_log import log as log
 from tests.support.couples import member_of
 from tests.support.people import FakeClock, Person, Time
 from tests.support.real_clients import ClientHarness, run_client_harness
@@ -32,21 +30,6 @@ NAMES = ("Alice", "Bob")
 WORDS = [*PRIVATE_CANARIES.values(), *SHARED_CANARIES.values(), "from Alice", ALICE, BOB, *NAMES]
 SEALED_WORDS = [each for each in WORDS if each not in (BOBS_CITY, *NAMES)]
 """Words that must not be in the database's bytes; a city is there as a zone, in the clear."""
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """Capture all logs, by any logger; afterwards logging is as it was."""
-    root = logging.getLogger()
-    handlers, level = root.handlers[:], root.level
-    stream = io.StringIO()
-    logs.set_up("DEBUG", stream)
-    yield stream
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    structlog.reset_defaults()
-    for name in logs.QUIET_LOGGERS:
-        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from playground.telegram.media.uploads import read_upload
 from playground.telegram.methods import method
 from playground.telegram.state import Telegram
 
-DESCRIPTION_CHARACTERS, SHORT_CHARACTERS, NAME_CHARACTERS = 512, 120, 64
+MAX_CHARACTERS = {"description": 512, "short_description": 120, "name": 64}
 MENU_BUTTONS = ("default", "commands")
 """Without Web Apps, which the local Telegram has none of."""
 MOST_PHOTOS = 100
@@ -46,50 +46,38 @@ def delete_my_commands(telegram: Telegram, given: Arguments) -> bool:
 @method
 def set_my_description(telegram: Telegram, given: Arguments) -> bool:
     """Set what an empty chat with the bot says, at most 512 characters."""
-    telegram.menus.describe(
-        "description",
-        given.text("language_code"),
-        given.text("description"),
-        DESCRIPTION_CHARACTERS,
-    )
-    return True
+    return _set_text(telegram, given, "description")
 
 
 @method
 def get_my_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
     """Return what an empty chat with the bot says."""
-    words = telegram.menus.description("description", given.text("language_code"))
-    return {"description": words}
+    return _get_text(telegram, given, "description")
 
 
 @method
 def set_my_short_description(telegram: Telegram, given: Arguments) -> bool:
     """Set what the bot's profile says, at most 120 characters."""
-    words, language = given.text("short_description"), given.text("language_code")
-    telegram.menus.describe("short_description", language, words, SHORT_CHARACTERS)
-    return True
+    return _set_text(telegram, given, "short_description")
 
 
 @method
 def get_my_short_description(telegram: Telegram, given: Arguments) -> dict[str, str]:
     """Return what the bot's profile says."""
-    words = telegram.menus.description("short_description", given.text("language_code"))
-    return {"short_description": words}
+    return _get_text(telegram, given, "short_description")
 
 
 @method
 def set_my_name(telegram: Telegram, given: Arguments) -> bool:
     """Set the bot's name for one language, at most 64 characters."""
-    words, language = given.text("name"), given.text("language_code")
-    telegram.menus.describe("name", language, words, NAME_CHARACTERS)
-    return True
+    return _set_text(telegram, given, "name")
 
 
 @method
 def get_my_name(telegram: Telegram, given: Arguments) -> dict[str, str]:
     """Return the bot's name in a language; the one from BotFather if none was set."""
-    words = telegram.menus.description("name", given.text("language_code"))
-    return {"name": words or telegram.bot["first_name"]}
+    name = _get_text(telegram, given, "name")["name"]
+    return {"name": name or telegram.bot["first_name"]}
 
 
 @method
@@ -147,3 +135,13 @@ def set_chat_menu_button(telegram: Telegram, given: Arguments) -> bool:
 def get_chat_menu_button(telegram: Telegram, given: Arguments) -> dict[str, str]:
     """Return the button beside the input field of one chat, or of all."""
     return {"type": telegram.menus.button(given.chat_id())}
+
+
+def _set_text(telegram: Telegram, given: Arguments, field: str) -> bool:
+    language, words = given.text("language_code"), given.text(field)
+    telegram.menus.describe(field, language, words, MAX_CHARACTERS[field])
+    return True
+
+
+def _get_text(telegram: Telegram, given: Arguments, field: str) -> dict[str, str]:
+    return {field: telegram.menus.description(field, given.text("language_code"))}

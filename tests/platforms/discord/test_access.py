@@ -26,7 +26,7 @@ from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import START, FakeClock, Time
 
 REFUSED = 50001
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ async def discord(
     server: Playground, fake_clock: FakeClock, renewals: list[str]
 ) -> AsyncIterator[DiscordAdapter]:
     adapter = build_discord_adapter(
-        server.discord_token, server.url, HOUSE, fake_clock, lambda: renewals.append("asked")
+        server.discord_token, server.url, SERVER_KEYS, fake_clock, lambda: renewals.append("asked")
     )
     await adapter.open()
     yield adapter

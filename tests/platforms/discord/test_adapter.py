@@ -32,8 +32,8 @@ from storage.sealing import ServerKeys
 from tests.support.discord_adapter import build_discord_adapter
 
 ALICE = Address("discord", "2001")
-HOUSE = ServerKeys(b"a key for the tests alone")
-SIGN = HOUSE.signer(ALICE)
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
+SIGN = SERVER_KEYS.signer(ALICE)
 TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 GO = ((Button("Go", "a:b"),),)
 NONCE = "0123456789abcdef012345678"
@@ -50,7 +50,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
-    adapter = build_discord_adapter(TOKEN, server.url, HOUSE)
+    adapter = build_discord_adapter(TOKEN, server.url, SERVER_KEYS)
     await adapter.open()
     await adapter.fetch_identity()
     yield adapter
@@ -402,7 +402,7 @@ async def test_a_proxys_error_page_is_not_taken_for_discords(status: int) -> Non
     app = web.Application()
     app.router.add_route("*", "/{any:.*}", page)
     async with TestServer(app) as proxy:
-        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", SERVER_KEYS)
         await adapter.open()
         with pytest.raises(NotDelivered):
             await adapter.send(ALICE, OutboundMessage("hello", answers_event="discord:2"))
@@ -420,7 +420,7 @@ async def test_no_redirect_is_followed_with_the_token() -> None:
     app = web.Application()
     app.router.add_route("*", "/{any:.*}", page)
     async with TestServer(app) as proxy:
-        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", HOUSE)
+        adapter = build_discord_adapter(TOKEN, f"http://{proxy.host}:{proxy.port}", SERVER_KEYS)
         await adapter.open()
         with pytest.raises(NotDelivered):
             await adapter.fetch_identity()

@@ -26,7 +26,7 @@ from storage.sealing import ServerKeys
 from tests.support.discord_adapter import build_discord_adapter
 
 AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALICE = Address(PLATFORM, "2001")
 ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
 COMMANDS = [
@@ -51,7 +51,7 @@ class DiscordEventReader:
         sessions = self.playground.discord.sessions
         messages, reactions = DIRECT_MESSAGES | GUILD_MESSAGES, DIRECT_REACTIONS | GUILD_REACTIONS
         self.session = sessions.begin(messages | reactions, SocketQueue())
-        self.adapter = build_discord_adapter("a-token", "http://127.0.0.1:9", HOUSE)
+        self.adapter = build_discord_adapter("a-token", "http://127.0.0.1:9", SERVER_KEYS)
 
     @property
     def raw(self) -> dict[str, Any]:
@@ -195,7 +195,7 @@ def test_forwarded_words_are_known_as_somebody_elses(reader: DiscordEventReader)
 
 def test_a_reply_names_the_message_and_the_buttons_under_it(reader: DiscordEventReader) -> None:
     button = Button("Answer", "challenge:answer", ROW)
-    wire = button.to_wire(HOUSE.signer(ALICE))
+    wire = button.to_wire(SERVER_KEYS.signer(ALICE))
     row = {"type": 1, "components": [{"type": 2, "custom_id": wire, "label": "Answer"}]}
     message = {"id": "1480000000000000000", "type": 19, "channel_id": "5", "content": "Like this"}
     about = {
@@ -227,13 +227,13 @@ def pressed(reader: DiscordEventReader, wire: str) -> Event:
 
 def test_a_button_is_read_back_with_its_row_and_choice(reader: DiscordEventReader) -> None:
     button = Button("Share", "challenge:share", ROW, "later")
-    event = pressed(reader, button.to_wire(HOUSE.signer(ALICE)))
+    event = pressed(reader, button.to_wire(SERVER_KEYS.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
 def test_a_menu_choice_is_a_press(reader: DiscordEventReader) -> None:
     """Without a look at the values: no day of the calendar counted as a button."""
-    wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(HOUSE.signer(ALICE))
+    wire = Button("4", "remind:day", ROW, "2026-03-04").to_wire(SERVER_KEYS.signer(ALICE))
     data = {"custom_id": "menu:1", "component_type": 3, "values": [wire]}
     press = {"id": "1", "type": 3, "user": {"id": ALICE.id}, "data": data, "message": {"id": "7"}}
     event = reader.read({"t": "INTERACTION_CREATE", "d": press})
@@ -244,7 +244,7 @@ def test_a_menu_choice_is_a_press(reader: DiscordEventReader) -> None:
 
 def test_a_button_that_was_made_for_somebody_else_has_no_name(reader: DiscordEventReader) -> None:
     """Without the signature's look at who pressed: Bob's button did what it says for Alice."""
-    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    bobs = SERVER_KEYS.signer(Address(PLATFORM, "2002"))
     event = pressed(reader, Button("Share", "challenge:share", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 
@@ -295,13 +295,13 @@ def submitted(reader: DiscordEventReader, wire: str) -> Event:
 def test_a_form_says_all_that_its_button_said(reader: DiscordEventReader) -> None:
     """A form that comes back after a restart then needs no memory of it."""
     button = Button("Answer", "challenge:answer", ROW, "5f3a")
-    event = submitted(reader, button.to_wire(HOUSE.signer(ALICE)))
+    event = submitted(reader, button.to_wire(SERVER_KEYS.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:answer", ROW, "5f3a")
 
 
 def test_a_form_that_was_made_for_somebody_else_has_no_name(reader: DiscordEventReader) -> None:
     """Without the signature's look at who sends it: Alice's words went to Bob's row."""
-    bobs = HOUSE.signer(Address(PLATFORM, "2002"))
+    bobs = SERVER_KEYS.signer(Address(PLATFORM, "2002"))
     event = submitted(reader, Button("Answer", "challenge:answer", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 

@@ -16,7 +16,7 @@ from chat.messages import Address
 from storage.sealing import ServerKeys
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALICE = Address(PLATFORM, "2001")
 ANSWER = Button("Answer", "challenge:answer", UUID(int=7), "5f3a")
 ASKS = {"challenge:answer": 4_000, "settings:name": 40}
@@ -36,7 +36,7 @@ def press(
     **body: object,
 ) -> dict[str, Any]:
     """Return the gateway's payload when Alice presses a button that was made for `whose` eyes."""
-    wire = button.to_wire(HOUSE.signer(whose))
+    wire = button.to_wire(SERVER_KEYS.signer(whose))
     shown = {"type": 2, "custom_id": wire, "label": label}
     other = shown | {"custom_id": "other", "label": "Another"}
     rows = [{"type": 1, "components": [other]}, {"type": 1, "components": [shown]}]
@@ -54,7 +54,7 @@ def press(
 def opened(body: Mapping[str, object], asks: Mapping[str, int] = ASKS) -> dict[str, Any] | None:
     dispatch = Dispatch.read({"t": "INTERACTION_CREATE", "d": dict(body)})
     assert dispatch
-    return Modals(asks, HOUSE.signer, lambda: NOW).for_dispatch(dispatch)
+    return Modals(asks, SERVER_KEYS.signer, lambda: NOW).for_dispatch(dispatch)
 
 
 def test_the_form_has_the_buttons_words_and_its_whole_meaning() -> None:
@@ -62,7 +62,7 @@ def test_the_form_has_the_buttons_words_and_its_whole_meaning() -> None:
     assert shown
     assert shown["type"] == 9
     assert shown["data"]["title"] == "Answer"
-    assert shown["data"]["custom_id"] == ANSWER.to_wire(HOUSE.signer(ALICE))
+    assert shown["data"]["custom_id"] == ANSWER.to_wire(SERVER_KEYS.signer(ALICE))
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ from playground.discord.messages import ChannelMessage
 from storage.database import Database
 from storage.sealing import ServerKeys
 
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 TOKEN = "ODgwMDAw.tests.A-token-that-nobody-may-ever-read-in-a-log"
 
 

@@ -34,7 +34,7 @@ from playground.discord.people import Channel
 from storage.sealing import ServerKeys
 from tests.support.people import FakeClock
 
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 NONCE, ANOTHER = "0123456789abcdef012345678", "another"
 GO = ((Button("Go", "a:b"),),)
 COMMANDS = [
@@ -100,7 +100,7 @@ class Scene:
     async def press(self) -> Dispatch:
         """Press a button of the bot's as Alice."""
         platform_message_id = await self.send("Which?", rows=GO)
-        wire = GO[0][0].to_wire(HOUSE.signer(self.to))
+        wire = GO[0][0].to_wire(SERVER_KEYS.signer(self.to))
         self.alice.presses(platform_message_id, wire)
         return self.comes()
 
@@ -148,7 +148,7 @@ async def scene(shelf: Content, fake_clock: FakeClock) -> AsyncIterator[Scene]:
     session = server.discord.sessions.begin(DIRECT_MESSAGES, SocketQueue())
     http, patience, forms = DiscordHttp(server.discord_token, server.url), Patience(), Forms()
     own = OpenInteractions(http, shelf.texts, fake_clock, forms.for_dispatch, patience.sleep)
-    discord = DiscordAdapter(http, HOUSE, own, MissingAccess(fake_clock, lambda: None))
+    discord = DiscordAdapter(http, SERVER_KEYS, own, MissingAccess(fake_clock, lambda: None))
     await discord.open()
     alice = server.add_discord_person("alice")
     yield Scene(server, discord, own, patience, forms, fake_clock, session, alice)
@@ -169,7 +169,7 @@ async def test_a_command_is_answered_with_its_first_reply(scene: Scene) -> None:
 
 async def test_an_answer_can_be_changed_and_its_buttons_pressed(scene: Scene) -> None:
     platform_message_id = await scene.send("before", scene.slash(), rows=GO)
-    scene.alice.presses(platform_message_id, GO[0][0].to_wire(HOUSE.signer(scene.to)))
+    scene.alice.presses(platform_message_id, GO[0][0].to_wire(SERVER_KEYS.signer(scene.to)))
     event = scene.comes()
     assert (
         await scene.send("after", event.event_id, target=EditMessage(platform_message_id))
@@ -344,7 +344,7 @@ async def test_a_command_that_brings_nothing_is_not_left_waiting(scene: Scene) -
 async def test_two_quick_taps_are_two_that_are_answered(scene: Scene) -> None:
     platform_message_id = await scene.send("Which?", rows=GO)
     for _ in range(2):
-        scene.alice.presses(platform_message_id, GO[0][0].to_wire(HOUSE.signer(scene.to)))
+        scene.alice.presses(platform_message_id, GO[0][0].to_wire(SERVER_KEYS.signer(scene.to)))
         scene.interactions.on_stored(scene.comes())
     await scene.settles()
     assert scene.alice.unanswered == []
@@ -359,7 +359,7 @@ async def test_an_interaction_seen_first_by_another_bot_is_no_error(scene: Scene
         await scene.settles()
     assert lines == []
     scene.server.discord.faults.add("502", RESPOND)
-    wire = GO[0][0].to_wire(HOUSE.signer(scene.to))
+    wire = GO[0][0].to_wire(SERVER_KEYS.signer(scene.to))
     scene.alice.presses(scene.alice.messages[0]["message_id"], wire)
     with capture_logs() as lines:
         scene.interactions.on_stored(scene.comes())

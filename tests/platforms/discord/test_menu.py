@@ -25,7 +25,7 @@ from tests.support.couples import paired
 from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import Person
 
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALONE = 1
 GUILD = 0
 FITTING = {"cards": "deep", "evenings": "Wed", "move": "7QK4M-9XWPC"}
@@ -42,7 +42,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def discord(server: Playground) -> AsyncIterator[DiscordAdapter]:
-    adapter = build_discord_adapter(server.discord_token, server.url, HOUSE)
+    adapter = build_discord_adapter(server.discord_token, server.url, SERVER_KEYS)
     await adapter.open()
     yield adapter
     await adapter.close()

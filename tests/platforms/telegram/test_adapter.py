@@ -28,7 +28,7 @@ from storage.sealing import ServerKeys
 
 ALICE = Address("telegram", "1001")
 BOB = Address("telegram", "1002")
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 TOKEN = "1234567:A-token-that-nobody-may-ever-read-in-a-log"
 
 
@@ -42,7 +42,7 @@ async def server() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def telegram(server: Playground) -> AsyncIterator[TelegramAdapter]:
-    adapter = TelegramAdapter(TOKEN, server.url, HOUSE)
+    adapter = TelegramAdapter(TOKEN, server.url, SERVER_KEYS)
     await adapter.open()
     await adapter.fetch_identity()
     yield adapter

@@ -19,7 +19,7 @@ from playground import Phone, Playground
 from storage.sealing import ServerKeys
 
 AT = datetime(2026, 3, 4, 9, tzinfo=UTC)
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALICE = Address(PLATFORM, "1001")
 TOKEN = "1234567:A-token-of-the-tests-and-of-nothing-else"
 ROW = UUID("6a9f1e5c-8a67-4c26-9a5e-0f5b8d1c2e3f")
@@ -31,7 +31,7 @@ class TelegramEventReader:
     def __init__(self) -> None:
         self.playground = Playground()
         self.phone: Phone = self.playground.add_person("alice", language="de-AT", id=1001)
-        self.adapter = TelegramAdapter(TOKEN, "http://127.0.0.1:9", HOUSE)
+        self.adapter = TelegramAdapter(TOKEN, "http://127.0.0.1:9", SERVER_KEYS)
 
     def event(self) -> Event | None:
         """Return the newest update as an event."""
@@ -157,7 +157,7 @@ def message(**more: object) -> dict[str, Any]:
 
 def test_a_reply_names_the_message_and_the_buttons_under_it(reader: TelegramEventReader) -> None:
     button = Button("Answer", "challenge:answer", ROW)
-    key = {"text": "Answer", "callback_data": button.to_wire(HOUSE.signer(ALICE))}
+    key = {"text": "Answer", "callback_data": button.to_wire(SERVER_KEYS.signer(ALICE))}
     foreign = {"text": "Share", "callback_data": "challenge:share|||AAAAAAAAAAA"}
     about = {"message_id": 7, "reply_markup": {"inline_keyboard": [[key], [foreign]]}}
     event = reader.read(message(reply_to_message=about))
@@ -199,12 +199,12 @@ def pressed(reader: TelegramEventReader, data: str) -> Event:
 
 def test_a_button_is_read_back_with_its_row_and_choice(reader: TelegramEventReader) -> None:
     button = Button("Share", "challenge:share", ROW, "later")
-    event = pressed(reader, button.to_wire(HOUSE.signer(ALICE)))
+    event = pressed(reader, button.to_wire(SERVER_KEYS.signer(ALICE)))
     assert (event.name, event.subject, event.choice) == ("challenge:share", ROW, "later")
 
 
 def test_a_button_that_was_made_for_somebody_else_has_no_name(reader: TelegramEventReader) -> None:
-    bobs = HOUSE.signer(Address(PLATFORM, "1002"))
+    bobs = SERVER_KEYS.signer(Address(PLATFORM, "1002"))
     event = pressed(reader, Button("Share", "challenge:share", ROW).to_wire(bobs))
     assert (event.name, event.subject, event.choice) == ("", None, "")
 

@@ -28,7 +28,7 @@ from tests.support.people import FakeClock
 from tests.support.real_clients import ClientHarness, run_client_harness
 
 TOKEN = "1234567:A-token-that-nobody-may-ever-read-in-a-log"
-HOUSE = ServerKeys(b"a key for the tests alone")
+SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 
 
 @dataclass
@@ -63,7 +63,7 @@ class Desk:
 
 @asynccontextmanager
 async def telegram_at(server: Playground) -> AsyncIterator[TelegramAdapter]:
-    adapter = TelegramAdapter(TOKEN, server.url, HOUSE)
+    adapter = TelegramAdapter(TOKEN, server.url, SERVER_KEYS)
     await adapter.open()
     try:
         await adapter.fetch_identity()
