@@ -6,7 +6,7 @@ help-remind = for you, for both or for your partner
 command-reminders = Your reminders: to come and missed
 help-reminders = what’s coming up
 
-remind-zone = First I need to know which city you’re in, so I get your time right. Then send me the same line again.
+remind-zone = First I need to know which city you’re in, so I get your time right. Then send or tap the same thing again.
 remind-button-zone = Set my city
 remind-not-linked = That one is for two, and you’re not linked with anybody here right now. You can always make a reminder for yourself, and /pair makes an invitation.
 

@@ -6,7 +6,7 @@ help-remind = para ti, para ustedes dos o para tu pareja
 command-reminders = Tus recordatorios: los que vienen y los que se pasaron
 help-reminders = lo que viene
 
-remind-zone = Primero necesito saber en qué ciudad estás, para no equivocarme de hora. Después envíame otra vez la misma línea.
+remind-zone = Primero necesito saber en qué ciudad estás, para no equivocarme de hora. Después envía o toca lo mismo otra vez.
 remind-button-zone = Decir mi ciudad
 remind-not-linked = Ese es para dos, y ahora mismo no tienes conexión con nadie aquí. Siempre puedes crear un recordatorio para ti, y con /pair haces una invitación.
 
