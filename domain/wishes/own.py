@@ -33,8 +33,8 @@ def validated_wish(words: str) -> str:
 async def put(ctx: Context, author: Member, wishes: Wishes, words: str) -> OwnWish:
     """Put a wish among those that the partner is offered; its author has said yes to it by that.
 
-    Raise RuleBroken for too many, for one that the bot has, and for one that the author wrote
-    before. That the partner has written the same is not told.
+    Raise RuleBroken for too many, for one that the bot has, for one that both have been told of,
+    and for one that the author wrote before. That the partner has written the same is not told.
     """
     row, own = await votes.lock(ctx, author)
     today = calendar.to_local(ctx.now, author.zone or "UTC").date()
@@ -74,6 +74,8 @@ async def take_back(ctx: Context, author: Member, key: UUID | None) -> None:
 async def _must_be_new(ctx: Context, author: Member, wishes: Wishes, words: str) -> None:
     if wishes.has_words(words):
         raise RuleBroken("wishes-known")
+    if fold(words) in await shared.reached_own_words(ctx, author):
+        raise RuleBroken("wishes-shared-already")
     for each in await shared.own_wishes(ctx, author.couple_id):
         is_same = fold(await shared.own_text(ctx, each)) == fold(words)
         if is_same and each.author_id == author.id:

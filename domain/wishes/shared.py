@@ -87,7 +87,7 @@ async def find_present(ctx: Context, member: Member, wish_id: UUID | None) -> Sh
 
 async def words_of(ctx: Context, wish: SharedWish, language: str) -> str:
     """Return it in a language, or as one of the two wrote it."""
-    words: Words = json.loads(await ctx.vault.open(wish, "text"))["words"]
+    words = await _words(ctx, wish)
     return words[""] if "" in words else words[closest_language(language, words)]
 
 
@@ -103,6 +103,13 @@ async def reached_keys(ctx: Context, member: Member) -> set[UUID]:
     """Return the keys of the votes that met, as far as the person's card has shown it."""
     here = _reached(member).where(SharedWish.couple_id == member.couple_id)
     return {key for each in await ctx.session.scalars(here) for key in await _keys(ctx, each)}
+
+
+async def reached_own_words(ctx: Context, member: Member) -> set[str]:
+    """Return the folded words of each shared wish that one of the two wrote and a card has told."""
+    here = _reached(member).where(SharedWish.couple_id == member.couple_id)
+    found = [await _words(ctx, each) for each in await ctx.session.scalars(here)]
+    return {fold(words[""]) for words in found if "" in words}
 
 
 async def own_text(ctx: Context, wish: OwnWish) -> str:
@@ -123,6 +130,7 @@ async def _note_meetings(
     for keys in _meetings(both[0], both[1], own):
         words = _words_of(keys[0], wishes, own)
         if words and not before & set(keys):
+            before |= set(keys)
             wish = SharedWish(id=uuid4(), couple_id=couple_id, day=day)
             kept = {"words": words, "keys": [key.hex for key in keys]}
             await ctx.vault.seal(wish, "text", json.dumps(kept, ensure_ascii=False))
@@ -144,12 +152,20 @@ async def _keys(ctx: Context, wish: SharedWish) -> list[UUID]:
     return [UUID(key) for key in json.loads(await ctx.vault.open(wish, "text"))["keys"]]
 
 
+async def _words(ctx: Context, wish: SharedWish) -> Words:
+    words: Words = json.loads(await ctx.vault.open(wish, "text"))["words"]
+    return words
+
+
 async def _own_words(ctx: Context, couple_id: UUID) -> Mapping[UUID, str]:
     return {each.id: await own_text(ctx, each) for each in await own_wishes(ctx, couple_id)}
 
 
 def _meetings(one: Votes, other: Votes, own: Mapping[UUID, str]) -> list[list[UUID]]:
-    """Return the keys of each double yes: one for the same wish, two for the same words."""
+    """Return the keys of each double yes: two for the same words, one for the same wish.
+
+    What is the same both by its words and as a wish is in both; the first has all of its keys.
+    """
     theirs = other.all_yes
     met = [[key] for key in one.all_yes if key in theirs]
     alike = [
@@ -158,7 +174,7 @@ def _meetings(one: Votes, other: Votes, own: Mapping[UUID, str]) -> list[list[UU
         for another in theirs
         if key != another and key in own and another in own and fold(own[key]) == fold(own[another])
     ]
-    return met + alike
+    return alike + met
 
 
 def _words_of(key: UUID, wishes: Wishes, own: Mapping[UUID, str]) -> Words:

@@ -38,9 +38,11 @@ async def write_words(turn: Turn) -> Replies:
 async def put_among_others(turn: Turn) -> Replies:
     """Put it among the others; its author reads the same if the partner wrote the same."""
     found = await unsent.find_words_to_send(turn, unsorted.WISH)
-    if found is None or found[0].about != turn.member.couple_id:
-        raise NotFound
+    if found is None:
+        return await unsent.show_again(turn)
     draft, words = found
+    if draft.about != turn.member.couple_id:
+        raise NotFound
     await own_wishes.put(turn.ctx, turn.member, turn.content.wishes, words)
     await unsent.discard_sent(turn, draft, QUESTION)
     return turn.edit("wishes-put", BACK_BUTTON)

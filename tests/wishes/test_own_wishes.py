@@ -65,6 +65,54 @@ async def test_two_who_write_the_same_have_both_said_yes(
     assert await count(app, SharedWish) == 1
 
 
+async def test_a_yes_to_a_wish_and_the_same_words_of_ones_own_meet_once(
+    alice: Person, bob: Person, the_wish: str, clock: Time, app: App
+) -> None:
+    """Without the keys noted one by one, the cards told of it twice."""
+    await paired(alice, bob)
+    await writes_wish(alice, OWN)
+    await votes(bob, OWN, "Yes")
+    await writes_wish(bob, f" {OWN.upper()}! ")
+    await until_card(clock)
+    for person in (alice, bob):
+        assert person.last.text.count(BOTH) == 1
+        await person.says("/wishes")
+        await person.presses("My yeses")
+        assert OWN.casefold() not in person.last.text.casefold()
+    assert await count(app, SharedWish) == 1
+
+
+async def test_what_both_have_been_told_cannot_be_written_again(
+    alice: Person, bob: Person, the_wish: str, clock: Time, app: App
+) -> None:
+    """It would wait for ever: the other has said yes to the same words already."""
+    await paired(alice, bob)
+    await writes_wish(alice, OWN)
+    await votes(bob, OWN, "Yes")
+    await until_card(clock)
+    for person in (alice, bob):
+        await writes_wish(person, OWN.upper())
+        person.sees("your cards have told you")
+    assert await count(app, OwnWish) == 1
+
+
+async def test_add_it_shows_changed_words_again(
+    alice: Person, bob: Person, the_wish: str, app: App
+) -> None:
+    await paired(alice, bob)
+    await alice.says("/wishes")
+    await alice.presses("Add a wish")
+    await alice.says("Swim in the lake")
+    old = alice.button("Add it, I agree")
+    await alice.presses("Edit")
+    await alice.says(OWN)
+    await alice.presses_button(old)
+    alice.sees("can guess that it’s yours", OWN)
+    assert await count(app, OwnWish) == 0
+    await alice.presses("Add it, I agree")
+    assert await count(app, OwnWish) == 1
+
+
 async def test_bad_wishes_get_a_kind_line(
     alice: Person, bob: Person, the_wish: str, app: App
 ) -> None:
