@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from pydantic import Field
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from domain.ask import answers, questions
 from domain.privacy.export_scope import ExportScope
@@ -18,7 +18,9 @@ class ExportedQuestion(ExportedPart):
 
     mine: bool = Field(description="Whether you asked it.")
     partner: str
-    words: str
+    words: str = Field(
+        description="Empty for a question that is gone, if you wrote something to it."
+    )
     on: date | None = Field(
         description="The day on which you asked it. When your partner asked theirs is not told."
     )
@@ -32,7 +34,8 @@ async def questions_of(look: ExportScope) -> list[ExportedQuestion]:
     rows = select(AskedQuestion, QuestionAnswer).join(
         QuestionAnswer, QuestionAnswer.ask_id == AskedQuestion.id
     )
-    own = rows.where(QuestionAnswer.member_id == look.me.id)
+    is_left = or_(AskedQuestion.text.is_not(None), QuestionAnswer.text.is_not(None))
+    own = rows.where(QuestionAnswer.member_id == look.me.id, is_left)
     found = await look.ctx.session.execute(own.order_by(AskedQuestion.asked_at, AskedQuestion.id))
     return [await _question(look, question, side) for question, side in found.all()]
 

@@ -60,6 +60,7 @@ async def open_questions(ctx: Context, member: Member) -> Sequence[AskedQuestion
     """Return what the person can still answer, oldest first; not what they have declined."""
     rows = _sides(member).where(
         AskedQuestion.couple_id == member.couple_id,
+        AskedQuestion.text.is_not(None),
         AskedQuestion.revealed.is_(False),
         AskedQuestion.ends_at > ctx.now,
         QuestionAnswer.state != DECLINED,
@@ -98,7 +99,7 @@ async def find_own_side(
 
 
 def must_be_open(ctx: Context, member: Member, question: AskedQuestion) -> None:
-    """Raise RuleBroken for a question that both have answered or that is over.
+    """Raise RuleBroken for a question that both have answered, that is over or was taken back.
 
     Raise NotFound for one of a former link.
     """
@@ -106,7 +107,7 @@ def must_be_open(ctx: Context, member: Member, question: AskedQuestion) -> None:
         raise NotFound
     if question.revealed:
         raise RuleBroken("ask-shared-already")
-    if question.ends_at <= ctx.now:
+    if question.ends_at <= ctx.now or question.text is None:
         raise RuleBroken("ask-over")
 
 
@@ -128,6 +129,24 @@ async def take_back_decline(ctx: Context, member: Member, question_id: UUID | No
     question, side = await find_own_side(ctx, member, question_id)
     must_be_open(ctx, member, question)
     side.state = OPEN if side.state == DECLINED else side.state
+
+
+async def take_back(ctx: Context, author: Member, question_id: UUID | None) -> AskedQuestion:
+    """Destroy a question and its author's answer; what the other wrote to it stays theirs alone.
+
+    It is possible until the reveal, whatever the other has done, so that neither a yes nor a no to
+    it tells whether they answered. Its place stays taken until its two weeks are over.
+
+    Raise NotFound for the other's question, and what `must_be_open` raises.
+    """
+    question, side = await find_own_side(ctx, author, question_id)
+    must_be_open(ctx, author, question)
+    if question.author_id != author.id:
+        raise NotFound
+    question.text = side.text = None
+    side.state, side.message, side.told = OPEN, "", True
+    await ctx.session.flush()
+    return question
 
 
 def take_over_line(
@@ -164,6 +183,7 @@ async def _must_be_new(ctx: Context, author: Member, words: str) -> None:
     rows = select(AskedQuestion).where(
         AskedQuestion.author_id == author.id,
         AskedQuestion.couple_id == author.couple_id,
+        AskedQuestion.text.is_not(None),
         AskedQuestion.ends_at > ctx.now,
     )
     for earlier in await ctx.session.scalars(rows):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from chat.messages import Replies
 from domain import pushes
 from domain.ask import answers, questions
+from domain.errors import RuleBroken
 from domain.pushes import News, Topic
+from handlers import unsorted
 from handlers.ask import view
 from handlers.privacy.lock_screen import (
     delete_silently_if_wanted,
@@ -34,13 +36,18 @@ async def ask_answer(turn: Turn) -> Replies:
 
 @router.answer(ANSWER_QUESTION)
 async def write_answer(turn: Turn) -> Replies:
-    """Keep the words as a draft, which nobody else sees before both have shared."""
+    """Keep the words as a draft, which nobody else sees before both have shared.
+
+    If the question takes no answer any more, they go where unasked words go.
+    """
+    question, _ = await questions.find_own_side(turn.ctx, turn.member, turn.member.asking_about)
+    try:
+        questions.must_be_open(turn.ctx, turn.member, question)
+    except RuleBroken as broken:
+        turn.stop_asking()
+        return [*turn.say(broken.key), *await unsorted.offer_choices(turn)]
     question, side = await answers.write(
-        turn.ctx,
-        turn.member,
-        turn.member.asking_about,
-        turn.event.text,
-        turn.event.message,
+        turn.ctx, turn.member, question.id, turn.event.text, turn.event.message
     )
     turn.stop_asking_for(ANSWER_QUESTION)
     return [

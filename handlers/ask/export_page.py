@@ -22,7 +22,7 @@ def _block(write: Writer, question: ExportedQuestion) -> Block:
     whose = "own" if question.mine else "other"
     heading = write.say("ask-export-heading", whose=whose, name=question.partner)
     day = f" · {write.day(question.on)}" if question.on else ""
-    paragraphs = [quoted_paragraph(question.words)]
+    paragraphs = [quoted_paragraph(question.words)] if question.words else []
     if question.answer is not None:
         label = write.say("privacy-page-me")
         paragraphs.append(quoted_paragraph(question.answer, label))

@@ -11,6 +11,7 @@ from domain.errors import NotFound
 from domain.pushes import News, Topic
 from handlers import unsent
 from handlers.ask import view
+from handlers.privacy.lock_screen import delete_silently_if_wanted, say_deleted
 from handlers.pushes import push
 from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.ask import AskedQuestion
@@ -73,15 +74,32 @@ async def write_words(turn: Turn) -> Replies:
 async def send_question(turn: Turn) -> Replies:
     """Ask the question. The reply does not depend on how the partner hears of it."""
     found = await unsent.find_words_to_send(turn, unsorted.QUESTION)
-    if found is None or turn.partner is None:
-        raise NotFound
+    if found is None:
+        return await unsent.show_again(turn)
     draft, words = found
-    if draft.about != turn.member.couple_id:
+    if turn.partner is None or draft.about != turn.member.couple_id:
         raise NotFound
     asked = await questions.ask(turn.ctx, turn.member, turn.partner, words)
     await unsent.discard_sent(turn, draft, QUESTION)
-    own = turn.edit("ask-asked", view.answer_button(asked), view.LIST_BUTTON)
+    ways_on = [view.withdraw_button(asked), view.LIST_BUTTON]
+    own = turn.edit("ask-asked", view.answer_button(asked), ways_on)
     return [*own, *await _notify_partner(turn, turn.partner, asked, words)]
+
+
+@router.button("ask:withdraw", destructive=True, binding="ask:show", needs_consent=False)
+async def take_back_question(turn: Turn) -> Replies:
+    """Destroy one's own question. The reply does not depend on what the partner has done with it.
+
+    The partner is told nothing; a message about it that waits is not sent.
+    """
+    _, side = await questions.find_own_side(turn.ctx, turn.member, turn.event.subject)
+    typed = delete_silently_if_wanted(turn, side.message)
+    gone = await questions.take_back(turn.ctx, turn.member, turn.event.subject)
+    turn.stop_asking_about(gone.id)
+    await pushes.cancel_unsent(turn.ctx, _news(gone).key)
+    if turn.partner and not await questions.open_questions(turn.ctx, turn.partner):
+        await pushes.mark_list_opened(turn.ctx, turn.partner, Topic.QUESTION)
+    return [*typed, *say_deleted(turn, "ask-withdrawn", view.LIST_BUTTON, subject=side.id)]
 
 
 @router.button("ask:show", needs_consent=False)
@@ -115,6 +133,9 @@ async def _notify_partner(turn: Turn, reader: Member, asked: AskedQuestion, word
     """Tell the partner at once if they chose so; otherwise their next card has a line."""
     name = await turn.name_of(turn.member)
     text = turn.text("ask-arrived", reader, name=name, words=words)
-    news = News(Topic.QUESTION, str(asked.id), needs_yes=True)
     rows = [view.answer_button(asked), button("ask-button-decline", "ask:decline", asked.id)]
-    return await push(turn, news, text, rows, subject=asked.couple_id)
+    return await push(turn, _news(asked), text, rows, subject=asked.couple_id)
+
+
+def _news(asked: AskedQuestion) -> News:
+    return News(Topic.QUESTION, str(asked.id), needs_yes=True)

@@ -26,6 +26,10 @@ def answer_button(question: AskedQuestion) -> ButtonSpec:
     return button("ask-button-answer", "ask:answer", question.id)
 
 
+def withdraw_button(question: AskedQuestion) -> ButtonSpec:
+    return button("ask-button-withdraw", "ask:withdraw", question.id)
+
+
 async def line(turn: Turn, question: AskedQuestion, number: int) -> Rendered:
     """Return a question as the list shows it: its number, whose it is, and its words."""
     return turn.text(
@@ -99,13 +103,16 @@ def _whose(question: AskedQuestion, reader: Member) -> str:
 
 def _buttons(turn: Turn, question: AskedQuestion, side: QuestionAnswer) -> list[Row]:
     """Return what the reader can do, which does not depend on what the partner has done."""
+    is_own = question.author_id == turn.member.id
+    withdraw: list[Row] = [withdraw_button(question)] if is_own else []
     if side.text is None:
-        is_own = question.author_id == turn.member.id
         decline = button("ask-button-decline", "ask:decline", question.id)
-        return [answer_button(question)] if is_own else [[answer_button(question), decline]]
+        answer = answer_button(question)
+        return [answer, *withdraw] if is_own else [[answer, decline]]
     edit = button("ask-button-edit", "ask:answer", question.id)
     drop = button("ask-button-drop", "ask:drop", question.id)
     if side.state == questions.SHARED:
-        return [[edit, button("ask-button-back", "ask:back", question.id)]]
+        return [[edit, button("ask-button-back", "ask:back", question.id)], *withdraw]
     tag = answers.version_tag(side)
-    return [button("ask-button-share", "ask:share", question.id, tag), [edit, drop]]
+    share = button("ask-button-share", "ask:share", question.id, tag)
+    return [share, [edit, drop], *withdraw]

@@ -237,9 +237,9 @@ async def test_an_answer_that_found_no_other_stays_its_authors(
     await clock.advance(days=15)
     bob.looks()
     await bob.presses_button(old)
-    bob.sees("That question is over")
+    bob.sees("isn’t open any more")
     await answers_late(alice)
-    alice.sees("That question is over")
+    alice.sees("isn’t open any more")
     page, _ = await exports(bob)
     assert "All of it" in page
     page, _ = await exports(alice)
@@ -311,6 +311,34 @@ async def test_a_share_counts_for_the_words_above_it_alone(alice: Person, bob: P
     await opens(bob)
     assert "Other words" in bob.last.text
     assert "Only you can see it" in bob.last.text
+
+
+async def test_ask_it_shows_changed_words_again(alice: Person, bob: Person, app: App) -> None:
+    await paired(alice, bob)
+    await alice.says(f"/ask {WHAT}")
+    old = alice.button("Ask it")
+    await alice.presses("Edit")
+    await alice.says("What is your favourite smell?")
+    await alice.presses_button(old)
+    assert "favourite smell" in alice.last.text
+    assert await count(app, AskedQuestion) == 0
+    await alice.presses("Ask it")
+    assert await count(app, AskedQuestion) == 1
+
+
+async def test_words_to_a_question_that_is_over_go_where_unasked_words_go(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    """Without that, each later text of theirs would read the same."""
+    await paired(alice, bob)
+    await asks(alice)
+    await opens(bob)
+    await bob.presses("Answer")
+    await clock.advance(days=14)
+    await bob.says("Paint the door")
+    bob.sees("isn’t open any more", "If you don’t choose")
+    await bob.says("Buy paint")
+    assert "isn’t open any more" not in bob.last.text
 
 
 async def test_after_the_reveal_nothing_can_be_changed(

@@ -8,7 +8,7 @@ privacy-page-questions = Questions of your own
 ask-list =
     {"*"}Questions of your own*
 
-    One of you asks, and you both answer. Nobody sees an answer until you’ve both shared yours. Each of you can have { $most } questions at a time. A question ends two weeks after it’s asked, answered or not, and you can ask another in its place then.
+    One of you asks, and you both answer. Nobody sees an answer until you’ve both shared yours. Each of you can have { $most } questions at a time. A question ends two weeks after it’s asked, answered or not, and you can ask another in its place then. Until you’ve both shared, you can take a question of yours back.
 ask-line =
     { $number }. { $whose ->
         [own] You ask:
@@ -27,7 +27,7 @@ ask-answer-empty = There are no words in that. Write your answer, or send /cance
 ask-too-long = { $longest } characters fit here, and you have { $over } too many. Please make it shorter. Your message above is still there to copy from.
 ask-enough = You’ve asked { $most } questions in two weeks, and that’s all there’s room for. When the oldest one ends, there’s room for another.
 ask-asked-already = You’ve asked that one already, and it’s still open. You’ll find it in /ask.
-ask-asked = Asked. It’s in /ask for both of you, and it ends in two weeks. Your partner can leave it, and you’ll read the same as if they never saw it. Your own answer can come now or later.
+ask-asked = Asked. It’s in /ask for both of you, and it ends in two weeks. Your partner can leave it, and you’ll read the same as if they never saw it. Your own answer can come now or later. If you take the question back, nobody’s told.
 ask-arrived =
     Something from your partner.
 
@@ -62,7 +62,8 @@ ask-own-declined =
 ask-until = It ends on { $day }.
 ask-declined = All right, it’s off your list. Nobody is told.
 ask-dropped = Your answer is deleted.
-ask-over = That question is over. Each question ends two weeks after it was asked.
+ask-withdrawn = Your question is gone, with your own answer. Nobody’s told, and its place is free again when its two weeks are over.
+ask-over = That question isn’t open any more. If you wrote something to it, that stays yours alone.
 ask-over-line = A question in /ask is over: each one ends two weeks after it was asked. What you wrote to it stays yours alone.
 ask-shared-already = You’ve both seen these answers, so they stay as they are. You can talk about it, of course.
 ask-both =
@@ -98,6 +99,7 @@ ask-button-share = Share when both are in
 ask-button-edit = Edit
 ask-button-back = Take it back
 ask-button-drop = Delete my answer
+ask-button-withdraw = Take the question back
 ask-button-list = All questions
 ask-button-past = What you both answered
 ask-button-newer = ◀ Newer

@@ -8,7 +8,7 @@ privacy-page-questions = Preguntas propias
 ask-list =
     {"*"}Preguntas propias*
 
-    Tú o tu pareja pregunta, y responden ustedes dos. Nadie ve una respuesta hasta que ustedes dos compartan la suya. Cada quien puede tener { $most } preguntas a la vez. Una pregunta termina dos semanas después de hacerse, pase lo que pase con ella, y solo entonces se libera su lugar.
+    Tú o tu pareja pregunta, y responden ustedes dos. Nadie ve una respuesta hasta que ustedes dos compartan la suya. Cada quien puede tener { $most } preguntas a la vez. Una pregunta termina dos semanas después de hacerse, pase lo que pase con ella, y solo entonces se libera su lugar. Hasta que ustedes dos compartan, puedes retirar una pregunta tuya.
 ask-line =
     { $number }. { $whose ->
         [own] Preguntas tú:
@@ -27,7 +27,7 @@ ask-answer-empty = Ahí no hay palabras. Escribe tu respuesta, o envía /cancel 
 ask-too-long = Aquí caben { $longest } caracteres, y te sobran { $over }. Escribe algo más corto, por favor. Tu mensaje sigue ahí arriba, para copiar de él.
 ask-enough = Ya hiciste { $most } preguntas en dos semanas, y no caben más. Cuando termine la más antigua, habrá lugar para otra.
 ask-asked-already = Esa ya la hiciste, y sigue abierta. Está en /ask.
-ask-asked = Listo. Está en /ask para ustedes dos, y termina en dos semanas. Tu pareja puede dejarla, y tú leerás lo mismo que si nunca la hubiera visto. Tu propia respuesta puede llegar ahora o después.
+ask-asked = Listo. Está en /ask para ustedes dos, y termina en dos semanas. Tu pareja puede dejarla, y tú leerás lo mismo que si nunca la hubiera visto. Tu propia respuesta puede llegar ahora o después. Si retiras la pregunta, nadie se entera.
 ask-arrived =
     Algo de tu pareja.
 
@@ -62,7 +62,8 @@ ask-own-declined =
 ask-until = Último día: { $day }.
 ask-declined = De acuerdo, ya no está en tu lista. Nadie se entera.
 ask-dropped = Tu respuesta está borrada.
-ask-over = Esa pregunta ya terminó. Cada pregunta termina dos semanas después de hacerse.
+ask-withdrawn = Tu pregunta ya no está, y tu propia respuesta tampoco. Nadie se entera, y su lugar se libera cuando terminen sus dos semanas.
+ask-over = Esa pregunta ya no está abierta. Si le escribiste algo, sigue siendo solo tuyo.
 ask-over-line = Una pregunta de /ask ya terminó: cada una termina dos semanas después de hacerse. Lo que escribiste sigue siendo solo tuyo.
 ask-shared-already = Ustedes dos ya vieron estas respuestas, así que quedan como están. Claro que pueden hablar de eso.
 ask-both =
@@ -98,6 +99,7 @@ ask-button-share = Compartir a la vez
 ask-button-edit = Cambiar
 ask-button-back = Retirar
 ask-button-drop = Borrar mi respuesta
+ask-button-withdraw = Retirar la pregunta
 ask-button-list = Todas las preguntas
 ask-button-past = Lo que respondieron
 ask-button-newer = ◀ Más reciente
