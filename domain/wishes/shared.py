@@ -164,7 +164,7 @@ async def _own_words(ctx: Context, couple_id: UUID) -> Mapping[UUID, str]:
 def _meetings(one: Votes, other: Votes, own: Mapping[UUID, str]) -> list[list[UUID]]:
     """Return the keys of each double yes: two for the same words, one for the same wish.
 
-    What is the same both by its words and as a wish is in both; the first has all of its keys.
+    Some can meet both ways; those come first with both keys.
     """
     theirs = other.all_yes
     met = [[key] for key in one.all_yes if key in theirs]
