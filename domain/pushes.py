@@ -6,12 +6,13 @@ Reveals, the weekly card and answers to one's own taps do not count as sent by t
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, func, or_, select
 
-from domain import calendar, member as members
+from domain import calendar, due, member as members
+from domain.challenge import reach
 from domain.context import Context
 from storage.tables.member import Member
 from storage.tables.pair import Couple, CoupleMember
@@ -24,6 +25,11 @@ MAX_PER_DAY = 5
 """Messages from one partner in a day of their reader's; the next ones wait in the lists."""
 MAX_ASKS_IN_A_ROW = 3
 """Asks in a row without a yes; the next ones wait in the lists until there is one."""
+WAITS_DUE = "waits"
+"""The moment at which a person hears what waits, in place of a card, while challenges rest."""
+WEEK = timedelta(days=7)
+LEEWAY = timedelta(minutes=15)
+"""How late something that is itself due at a person's hour can be and still be told with it."""
 SENT_STATES = ("sending", "sent")
 """In these states a message is on its reader's screen, or about to be."""
 COUNTS = ("new", *SENT_STATES)
@@ -101,7 +107,26 @@ async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
     way = await _decide_push(ctx, reader, couple_member, news)
     if way is PushMode.NONE:
         couple_member.waits = _joined({*couple_member.waits.split(), news.topic})
+        if delivery_of(reader, news.topic) == CARD and await reach.is_resting(ctx, reader):
+            await plan_line(ctx, reader)
     return way
+
+
+async def plan_line(ctx: Context, reader: Member) -> None:
+    """Plan a line on what waits for the day and hour at which the reader's card would come.
+
+    Unlinking cancels it.
+    """
+    couple = await ctx.session.get_one(Couple, reader.couple_id)
+    zone = reader.zone or "UTC"
+    yesterday = calendar.to_local(ctx.now, zone).date() - calendar.DAY
+    day = calendar.next_weekday(yesterday, couple.weekday)
+    at = calendar.to_utc(day, due.clock_time(reader), zone)
+    if at <= ctx.now - LEEWAY:
+        at = calendar.to_utc(day + WEEK, due.clock_time(reader), zone)
+    # A moment is known by its minute, and the one that is due just now may have been handled.
+    at = max(at, ctx.now + timedelta(minutes=1))
+    await due.schedule(ctx, WAITS_DUE, reader, at, couple.id)
 
 
 async def _decide_push(

@@ -1,12 +1,15 @@
-"""Leads from the weekly card to what waits from the partner, in the list where it belongs."""
+"""Leads from the weekly card, or a line in its place, to what waits from the partner."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from chat.messages import Replies
+from chat.messages import Priority, Replies
 from chat.targets import EditPressed, NewMessage
+from content.texts import Rendered
+from domain import member as members, pushes
+from domain.challenge import reach
 from domain.errors import NotFound
 from handlers import evenings, thanks
 from handlers.ask import questions as ask
@@ -15,6 +18,7 @@ from handlers.challenge import history
 from handlers.dates import overview as dates
 from handlers.goals import overview
 from handlers.letter import overview as letter
+from handlers.pushes import render_for_card
 from handlers.remind import overview as remind_overview
 from handlers.repair import steps
 from handlers.turn import FeatureRouter, Turn
@@ -33,6 +37,30 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "dates": dates.show_all,
     "letter": letter.show_all,
 }
+
+
+@router.due(pushes.WAITS_DUE)
+async def say_what_waits(turn: Turn) -> Replies:
+    """Say what waits, since no card that could say it comes while challenges rest."""
+    if not await reach.is_resting(turn.ctx, turn.member):
+        return []
+    if not members.can_be_pushed(turn.member, turn.now):
+        await pushes.plan_line(turn.ctx, turn.member)
+        return []
+    side = await reach.current_couple_member(turn.ctx, turn.member)
+    lines, rows = await render_for_card(turn, side, turn.member)
+    return (
+        turn.send(
+            Rendered("\n\n".join(lines)),
+            *rows,
+            preview="challenge-waits-preview",
+            priority=Priority.PROMPT,
+            key=f"waits:{turn.event.id}:{turn.member.id}",
+            subject=side.couple_id if side else turn.member.id,
+        )
+        if lines
+        else []
+    )
 
 
 @router.button("challenge:waits")

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from chat.messages import Priority, Replies
 from content.texts import Rendered
-from domain import due, member as members, nudge
+from domain import due, member as members, nudge, pushes
 from domain.challenge import answers, reach, rounds
 from domain.challenge.week import OPENING_DUE, PROMPT_DUE, Week, load_week, load_weeks
 from domain.privacy import consent
@@ -14,6 +14,7 @@ from domain.wishes import shared as shared_wishes
 from handlers.challenge import card, draft, reveal, solo
 from handlers.privacy import consent as privacy_consent
 from handlers.privacy.lock_screen import retract_if_wanted
+from handlers.pushes import render_for_card
 from handlers.turn import FeatureRouter, Row, Turn, button
 from storage.tables.challenge import Round
 from storage.tables.member import Member
@@ -173,12 +174,19 @@ async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
 
 
 async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
-    """Say once, at the person's own hour, that nothing comes until one of the two asks for it."""
+    """Say once, at the person's own hour, that nothing comes until one of the two asks for it.
+
+    What waits for a card is said with it.
+    """
     await due.cancel(turn.ctx, nudge.NUDGE_DUE, turn.member)
     if not members.can_be_pushed(turn.member, turn.now):
+        await pushes.plan_line(turn.ctx, turn.member)
         return []
+    side = await reach.current_couple_member(turn.ctx, turn.member)
+    lines, rows = await render_for_card(turn, side, turn.member)
     return turn.send(
-        turn.text("challenge-stopped"),
+        Rendered("\n\n".join([turn.text("challenge-stopped"), *lines])),
+        *rows,
         priority=Priority.PROMPT,
         key=f"stopped:{turn.event.id}:{turn.member.id}",
         subject=couple.id,

@@ -24,6 +24,7 @@ challenge-thanks =
     “{ $words }”
 
 challenge-waits = Waiting for you from { $name }: { $what }.
+challenge-waits-preview = Something waits for you.
 challenge-waits-goals = something about your goals
 challenge-waits-reminders = something about reminders
 challenge-waits-repair = something about a fight

@@ -24,6 +24,7 @@ challenge-thanks =
     “{ $words }”
 
 challenge-waits = De { $name } te espera: { $what }.
+challenge-waits-preview = Algo te espera.
 challenge-waits-goals = algo de sus metas
 challenge-waits-reminders = algo de sus recordatorios
 challenge-waits-repair = algo sobre una pelea
