@@ -143,7 +143,8 @@ async def end(turn: Turn) -> Replies:
     turn.stop_asking_for(view.QUESTION)
     if not waits or not pushes.can_push_reveal(turn.member, turn.now):
         return []
-    return turn.send(turn.text(evenings.OVER_KEY), silent=True)
+    # Who sits there waiting at ten in the evening reads it then, as they read what opens.
+    return turn.send(turn.text(evenings.OVER_KEY), silent=True, during_quiet_hours=True)
 
 
 async def _invite(turn: Turn, evening: CardEvening) -> Replies:

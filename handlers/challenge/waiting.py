@@ -35,7 +35,7 @@ LIST_HANDLERS: dict[str, Callable[[Turn], Awaitable[Replies]]] = {
     "cards": choose.begin,
     "evenings": evenings.begin,
     "dates": dates.show_all,
-    "letter": letter.show_all,
+    "letter": letter.read_newest,
 }
 
 

@@ -176,7 +176,7 @@ async def nudge_to_answer(turn: Turn, round_: Round) -> Replies:
 async def _send_stopped(turn: Turn, couple: Couple) -> Replies:
     """Say once, at the person's own hour, that nothing comes until one of the two asks for it.
 
-    What waits for a card is said with it.
+    It also says what waits for a card.
     """
     await due.cancel(turn.ctx, nudge.NUDGE_DUE, turn.member)
     if not members.can_be_pushed(turn.member, turn.now):

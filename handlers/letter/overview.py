@@ -72,6 +72,14 @@ async def read(turn: Turn) -> Replies:
     return turn.send(text, *rows, target=EditPressed())
 
 
+async def read_newest(turn: Turn) -> Replies:
+    """Show the newest letter that has opened for the person, or the list if there is none."""
+    try:
+        return await read(turn)
+    except NotFound:
+        return await show_all(turn)
+
+
 async def _letter_button(turn: Turn, letter: Letter) -> ButtonSpec:
     """Return the button of an own letter, without any of its words."""
     state = await letters.standing(turn.ctx, turn.member, letter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import time
 
 import pytest
 from sqlalchemy import func, select
@@ -244,6 +245,18 @@ async def test_a_card_whose_pack_is_gone_can_still_be_answered(
     alice.sees("Me too")
     await alice.presses("Another card")
     assert "isn’t in the deck" not in alice.last.text
+
+
+async def test_a_late_evening_ends_within_quiet_hours_without_a_sound(
+    couple: None, alice: Person, clock: Time
+) -> None:
+    """Held until the morning, the line would come when nobody waits any more."""
+    await clock.until(clock.now().date(), time(21, 45))
+    await begins(alice)
+    await puts_in(alice, "A heron on the roof")
+    await clock.advance(hours=1)
+    assert OVER in alice.last.text
+    assert alice.last.silent
 
 
 async def test_taps_of_an_evening_that_is_over_say_so(

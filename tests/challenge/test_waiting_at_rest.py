@@ -39,7 +39,7 @@ async def test_a_letter_that_opens_a_year_later_is_told_though_challenges_rest(
     assert bob.last.text.startswith("Something waits for you.\n\n")
     bob.sees(LETTER)
     bob.sees_not(WORDS)
-    await bob.presses("Letters to you")
+    await bob.presses("Read the letter")
     assert WORDS in bob.last.text
     bob.looks()
     await clock.advance(days=30)

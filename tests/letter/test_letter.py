@@ -91,7 +91,6 @@ async def test_by_default_the_next_card_says_that_there_is_one(
     bob.sees("Waiting for you from Alice: a letter.")
     bob.sees_not(WORDS)
     await bob.presses("Read the letter")
-    await bob.presses("Letters to you")
     assert WORDS in bob.last.text
 
 

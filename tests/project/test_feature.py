@@ -135,6 +135,7 @@ def test_without_consent_only_this_much_works() -> None:
             "challenge:skip",
         ),
         *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:back", "ask:drop"),
+        "ask:withdraw",
         *("dates:all", "dates:show", "dates:delete", "dates:withdraw", "dates:off"),
         *("note:all", "note:delete"),
         *("letter:all", "letter:show", "letter:read", "letter:take-back"),
