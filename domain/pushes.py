@@ -28,8 +28,8 @@ MAX_ASKS_IN_A_ROW = 3
 WAITS_DUE = "waits"
 """The moment at which a person hears what waits, in place of a card, while challenges rest."""
 WEEK = timedelta(days=7)
-LEEWAY = timedelta(minutes=15)
-"""How late something that is itself due at a person's hour can be and still be told with it."""
+AFTER_THE_HOUR = timedelta(minutes=1)
+"""What opens at its reader's hour is noted before the line that tells of it."""
 SENT_STATES = ("sending", "sent")
 """In these states a message is on its reader's screen, or about to be."""
 COUNTS = ("new", *SENT_STATES)
@@ -115,17 +115,20 @@ async def decide_push(ctx: Context, reader: Member, news: News) -> PushMode:
 async def plan_line(ctx: Context, reader: Member) -> None:
     """Plan a line on what waits for the day and hour at which the reader's card would come.
 
-    Unlinking cancels it.
+    It comes on no day on which they read that challenges rest. Unlinking cancels it.
     """
     couple = await ctx.session.get_one(Couple, reader.couple_id)
+    couple_member = await _current_couple_member(ctx, reader)
     zone = reader.zone or "UTC"
     yesterday = calendar.to_local(ctx.now, zone).date() - calendar.DAY
-    day = calendar.next_weekday(yesterday, couple.weekday)
-    at = calendar.to_utc(day, due.clock_time(reader), zone)
-    if at <= ctx.now - LEEWAY:
-        at = calendar.to_utc(day + WEEK, due.clock_time(reader), zone)
-    # A moment is known by its minute, and the one that is due just now may have been handled.
-    at = max(at, ctx.now + timedelta(minutes=1))
+    days = (calendar.next_weekday(yesterday, couple.weekday) + each * WEEK for each in range(2))
+    told_on = couple_member.prompted_on if couple_member else None
+    moments = [
+        calendar.to_utc(day, due.clock_time(reader), zone) + AFTER_THE_HOUR
+        for day in days
+        if day != told_on
+    ]
+    at = next(each for each in moments if each > ctx.now)
     await due.schedule(ctx, WAITS_DUE, reader, at, couple.id)
 
 

@@ -143,7 +143,7 @@ async def end(turn: Turn) -> Replies:
     turn.stop_asking_for(view.QUESTION)
     if not waits or not pushes.can_push_reveal(turn.member, turn.now):
         return []
-    # Who sits there waiting at ten in the evening reads it then, as they read what opens.
+    # A person who waits at ten in the evening reads it then, as they would read both answers.
     return turn.send(turn.text(evenings.OVER_KEY), silent=True, during_quiet_hours=True)
 
 

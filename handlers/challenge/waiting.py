@@ -49,17 +49,16 @@ async def say_what_waits(turn: Turn) -> Replies:
         return []
     side = await reach.current_couple_member(turn.ctx, turn.member)
     lines, rows = await render_for_card(turn, side, turn.member)
-    return (
-        turn.send(
-            Rendered("\n\n".join(lines)),
-            *rows,
-            preview="challenge-waits-preview",
-            priority=Priority.PROMPT,
-            key=f"waits:{turn.event.id}:{turn.member.id}",
-            subject=side.couple_id if side else turn.member.id,
-        )
-        if lines
-        else []
+    if side is None or not lines:
+        return []
+    return turn.send(
+        Rendered("\n\n".join(lines)),
+        *rows,
+        preview="challenge-waits-preview",
+        priority=Priority.PROMPT,
+        silent=True,
+        key=f"waits:{turn.event.id}:{turn.member.id}",
+        subject=side.couple_id,
     )
 
 

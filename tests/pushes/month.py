@@ -23,7 +23,7 @@ from tests.support.couples import member_of
 from tests.support.people import DirectPlatform, FakeClock, Person
 
 ZONE = ZoneInfo("Europe/Berlin")
-BUDGET = {"card": "prompt", "consent": "prompt", "stopped": "prompt"}
+BUDGET = {"card": "prompt", "consent": "prompt", "stopped": "prompt", "waits": "prompt"}
 BUDGET |= {"nudge": "nudge", "reveal": "reveal"}
 """By the beginning of a message's key: the part of the week's budget that it takes.
 
