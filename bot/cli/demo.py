@@ -123,6 +123,7 @@ class TimeMachine:
         return (self._next_challenge_at, self._steps_done) != before
 
     async def _advance_through_due(self, by: timedelta) -> None:
+        """Stop at each due moment; one that passed while the last was handled is handled there."""
         ahead = self.moved_clock.offset + by
         while at := await self._next_due_within(ahead - self.moved_clock.offset):
             self.moved_clock.advance(at - self.moved_clock.now())
@@ -132,9 +133,9 @@ class TimeMachine:
         await self.refresh()
 
     async def _next_due_within(self, remaining: timedelta) -> datetime | None:
-        now = self.moved_clock.now()
+        end = self.moved_clock.now() + remaining
         at = await self._ready.result().next_moment() if self._ready.done() else None
-        return at if at and now < at < now + remaining else None
+        return at if at and at < end else None
 
     async def _run_app_until_idle(self) -> None:
         if self._ready.done():

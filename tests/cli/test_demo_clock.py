@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -34,6 +34,14 @@ class Hand(MovedClock):
         return self.offset.total_seconds()
 
 
+class RunningHand(Hand):
+    """A clock that goes on by itself: ten milliseconds with each look."""
+
+    def now(self) -> datetime:
+        self.offset += timedelta(milliseconds=10)
+        return super().now()
+
+
 @dataclass
 class Demo:
     """Both people and the buttons that move the clock."""
@@ -53,8 +61,13 @@ class Demo:
 
 
 @pytest.fixture
-async def demo(database: Database, shelf: Content, platform: DirectPlatform) -> Demo:
-    clock = Hand()
+def hand() -> Hand:
+    return Hand()
+
+
+@pytest.fixture
+async def demo(database: Database, shelf: Content, platform: DirectPlatform, hand: Hand) -> Demo:
+    clock = hand
     app = await open_scenario_app(database, RING, shelf, {"telegram": platform}, clock)
     ready: asyncio.Future[App] = asyncio.get_running_loop().create_future()
     ready.set_result(app)
@@ -104,3 +117,11 @@ async def test_the_step_is_done_when_the_clock_was_moved(demo: Demo) -> None:
     await paired(demo.alice, demo.bob)
     await demo.time.to_next_challenge()
     assert await demo.steps() == {"clock"}
+
+
+@pytest.mark.parametrize("hand", [RunningHand()])
+async def test_a_month_brings_each_card_though_the_clock_goes_on(demo: Demo) -> None:
+    """Where two nudges came milliseconds apart, the rest of the month used to be skipped."""
+    await paired(demo.alice, demo.bob)
+    await demo.time.advance(timedelta(days=30).total_seconds())
+    assert demo.cards() == (4, 4)
