@@ -29,7 +29,7 @@ WAITS_DUE = "waits"
 """The moment at which a person hears what waits, in place of a card, while challenges rest."""
 WEEK = timedelta(days=7)
 AFTER_THE_HOUR = timedelta(minutes=1)
-"""What opens at its reader's hour is noted before the line that tells of it."""
+"""A letter that opens at its reader's hour is noted before the line that tells of it."""
 SENT_STATES = ("sending", "sent")
 """In these states a message is on its reader's screen, or about to be."""
 COUNTS = ("new", *SENT_STATES)

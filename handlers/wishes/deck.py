@@ -7,6 +7,7 @@ from uuid import UUID
 from chat.messages import Replies
 from chat.targets import EditPressed
 from content.texts import Rendered
+from domain.challenge import reach
 from domain.errors import NotFound
 from domain.wishes import deck, shared, votes
 from domain.wishes.votes import Votes
@@ -32,7 +33,11 @@ async def begin(turn: Turn) -> Replies:
     last: list[Row] = [SHARED_BUTTON] if found else []
     if turn.partner is None:
         return turn.edit("wishes-nobody", button("wishes-button-invite", "pair:invite"), *last)
-    return turn.edit("wishes-begin", DECK_BUTTON, [MINE_BUTTON, WRITE_BUTTON], *last)
+    lines = [turn.text("wishes-begin")]
+    lines += [turn.text("wishes-rest")] if await reach.is_resting(turn.ctx, turn.member) else []
+    text = Rendered("\n\n".join(lines))
+    ways_on: list[Row] = [DECK_BUTTON, [MINE_BUTTON, WRITE_BUTTON], *last]
+    return turn.send(text, *ways_on, target=EditPressed())
 
 
 @router.button("wishes:deck", main=True)

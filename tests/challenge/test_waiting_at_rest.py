@@ -122,3 +122,12 @@ async def test_unlinking_takes_the_line_away(alice: Person, bob: Person, clock: 
     bob.looks()
     await clock.advance(days=10)
     bob.sees_nothing_new()
+
+
+async def test_wishes_say_that_nothing_is_counted(alice: Person, bob: Person, clock: Time) -> None:
+    await paired(alice, bob)
+    await bob.says("/wishes")
+    bob.sees_not("nothing is counted")
+    await clock.until(RESTS_FROM, CARD)
+    await bob.says("/wishes")
+    bob.sees("nothing is counted")

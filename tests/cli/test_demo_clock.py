@@ -35,7 +35,7 @@ class Hand(MovedClock):
 
 
 class RunningHand(Hand):
-    """A clock that goes on by itself: ten milliseconds with each look."""
+    """A clock that goes on by ten milliseconds with each look."""
 
     def now(self) -> datetime:
         self.offset += timedelta(milliseconds=10)

@@ -10,6 +10,7 @@ wishes-begin =
     Small things for two: dates, things to try, adventures, help, tenderness. You answer alone: yes, maybe one day, no, or skip. A wish shows only if you’ve both said yes, and then with your next weekly card, never at a tap. A no, and a maybe, is never told.
 
     There’s a new deck once a week. You can change an answer until I count it, on the day before your card.
+wishes-rest = Your weekly cards are resting just now, so nothing is counted. /challenge starts them again.
 wishes-card =
     “{ $words }”
     { $vote ->

@@ -10,6 +10,7 @@ wishes-begin =
     Cosas pequeñas para dos: citas, cosas por probar, aventuras, ayuda, ternura. Respondes a solas: sí, quizás algún día, no, o lo omites. Un deseo se muestra solo si ustedes dos dijeron que sí, y entonces con tu próxima tarjeta semanal, nunca al tocar un botón. Un no, o un quizás, no se cuenta jamás.
 
     Hay una baraja nueva por semana. Puedes cambiar una respuesta hasta que la cuente, el día antes de tu tarjeta.
+wishes-rest = Ahora mismo no llegan tarjetas semanales, así que no cuento ninguna respuesta. Con /challenge empiezan otra vez.
 wishes-card =
     “{ $words }”
     { $vote ->
