@@ -97,7 +97,7 @@ async def take_back_question(turn: Turn) -> Replies:
     gone = await questions.take_back(turn.ctx, turn.member, turn.event.subject)
     turn.stop_asking_about(gone.id)
     await pushes.cancel_unsent(turn.ctx, _news(gone).key)
-    if turn.partner and not await questions.open_questions(turn.ctx, turn.partner):
+    if turn.partner and not await _has_others(turn, turn.partner):
         await pushes.mark_list_opened(turn.ctx, turn.partner, Topic.QUESTION)
     return [*typed, *say_deleted(turn, "ask-withdrawn", view.LIST_BUTTON, subject=side.id)]
 
@@ -135,6 +135,13 @@ async def _notify_partner(turn: Turn, reader: Member, asked: AskedQuestion, word
     text = turn.text("ask-arrived", reader, name=name, words=words)
     rows = [view.answer_button(asked), button("ask-button-decline", "ask:decline", asked.id)]
     return await push(turn, _news(asked), text, rows, subject=asked.couple_id)
+
+
+async def _has_others(turn: Turn, reader: Member) -> bool:
+    """Return whether their list has something else that their next card may speak of."""
+    if await questions.open_questions(turn.ctx, reader):
+        return True
+    return bool(await questions.answered_ids(turn.ctx, reader))
 
 
 def _news(asked: AskedQuestion) -> News:

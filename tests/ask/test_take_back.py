@@ -117,6 +117,20 @@ async def test_the_card_still_tells_of_another_question(
     bob.sees("something in /ask")
 
 
+async def test_the_card_still_tells_of_what_both_answered(
+    alice: Person, bob: Person, clock: Time
+) -> None:
+    await paired(alice, bob)
+    await asks(alice)
+    await answers(bob, "Paint")
+    await asks(alice, "Tea or coffee?")
+    await answers(alice, "Sleep")
+    await takes_back(alice)
+    bob.looks()
+    await clock.until(SUNDAY, time(20))
+    bob.sees("something in /ask")
+
+
 async def test_no_place_is_freed_and_the_same_words_can_be_asked_again(
     alice: Person, bob: Person
 ) -> None:
