@@ -252,7 +252,10 @@ class App:
         return min(filter(None, moments), default=None)
 
     async def _busy(self) -> bool:
-        if await self.dispatcher.has_work() or await self.delivery.has_work():
+        # A server's look for work leaves out the people whose events are being handled.
+        if self.dispatcher.is_busy or await self.dispatcher.has_work():
+            return True
+        if await self.delivery.has_work():
             return True
         return await self.fetcher.has_work()
 

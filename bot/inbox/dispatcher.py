@@ -49,11 +49,16 @@ class Dispatcher:
     wake_delivery: Callable[[], None]
     """Called after a commit that left something to send."""
     stopping: bool = False
-    is_busy: bool = False
-    """Whether it handles events just now."""
+    _drain_count: int = 0
+    """How many drains run: the loop's, and that of somebody who waits until all is done."""
     _has_rivals: bool = False
     """Whether another process was faster since the last rest."""
     _lost_in_a_row: int = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether it handles events just now."""
+        return self._drain_count > 0
 
     def stop(self) -> None:
         """Finish the event in hand, and begin no other."""
@@ -65,13 +70,13 @@ class Dispatcher:
 
     async def drain(self) -> None:
         """Handle all events that can be handled now; skip a person whom another process handles."""
-        self.is_busy = True
+        self._drain_count += 1
         try:
             while not self.stopping and await self._handle_next():
                 pass
         finally:
-            self.is_busy = self._has_rivals = False
-            self._lost_in_a_row = 0
+            self._drain_count -= 1
+            self._has_rivals, self._lost_in_a_row = False, 0
 
     async def _handle_next(self) -> bool:
         """Handle the next events at once; return whether there may be more."""

@@ -40,6 +40,8 @@ COUPLES = amount(16, 200)
 FEW = max(COUPLES // 2, 8)
 TASKS = 50
 SOON, LATE = timedelta(hours=1), timedelta(hours=9)
+LOOKS = 50
+"""More than all looks at the database of one round of work that finds nothing."""
 HELD_UP = amount(0, COUPLES // 20)
 """SQLite's lock has no queue, so that one of hundreds may time out and wait."""
 
@@ -371,6 +373,30 @@ async def test_a_persons_events_in_another_process_are_left_to_it(
         assert notes.handled == [("2", "b")]
     await app.dispatcher.drain()
     assert notes.handled == [("2", "b"), ("1", "a")]
+
+
+async def test_all_is_done_when_what_the_loop_has_begun_is_done(
+    app: App, platform: DirectPlatform
+) -> None:
+    """Without `is_busy`, PostgreSQL: all counts as done in the middle of an event."""
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(turn: Turn) -> Replies:
+        begun.set()
+        await go_on.wait()
+        return turn.say("pair-stayed")
+
+    app.parts.features.router.command("slow")(slow)
+    await seed_couples.store_events(app, platform, [_says(app, "1", "slow", "")])
+    loop = asyncio.create_task(app.dispatcher.drain())
+    await begun.wait()
+    until_idle = asyncio.create_task(app.run_until_idle())
+    for _ in range(LOOKS):
+        await app.delivery.has_work()
+    assert not until_idle.done()
+    go_on.set()
+    await asyncio.gather(loop, until_idle)
+    assert len(platform.screens["1"]) == 1
 
 
 async def test_an_event_finished_by_another_process_is_not_a_failure(
