@@ -38,5 +38,5 @@ remind-restored =
     It’s back.
 
     { $card }
-remind-file = Here are your reminders as a calendar file. Open it with the calendar on your phone or computer. It’s a copy from today: later changes here won’t show up in it.
+remind-file = Here are your reminders and your days as a calendar file. Open it with the calendar on your phone or computer. It’s a copy from today: later changes here won’t show up in it.
 remind-file-empty = Nothing is coming up, so the file would be empty.

@@ -38,5 +38,5 @@ remind-restored =
     Aquí está otra vez.
 
     { $card }
-remind-file = Aquí están tus recordatorios en un archivo de calendario. Ábrelo con el calendario de tu teléfono o tu computadora. Es una copia de hoy: lo que cambies después no aparece en él.
+remind-file = Aquí están tus recordatorios y tus días en un archivo de calendario. Ábrelo con el calendario de tu teléfono o tu computadora. Es una copia de hoy: lo que cambies después no aparece en él.
 remind-file-empty = No viene nada, así que el archivo estaría vacío.
