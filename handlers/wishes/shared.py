@@ -11,12 +11,12 @@ from content.texts import Rendered
 from domain import member as members, unsorted
 from domain.errors import NotFound
 from domain.paging import page_of
-from domain.remind import reminders
+from domain.remind import overview as remind_overview, reminders
 from domain.wishes import memories, shared
 from handlers import date_text, unsent
 from handlers.paging import paging_rows
 from handlers.privacy import hide
-from handlers.remind import draft as remind_drafts
+from handlers.remind import draft as remind_drafts, overview as remind_list
 from handlers.turn import FeatureRouter, Row, Turn, button
 from handlers.wishes.deck import BACK_BUTTON
 from storage.tables.wishes import SharedWish
@@ -34,8 +34,16 @@ async def show_shared(turn: Turn) -> Replies:
 
 @router.button("wishes:when", main=True)
 async def begin_reminder(turn: Turn) -> Replies:
-    """Begin a reminder for both with the words filled in; it counts as any other proposal."""
+    """Begin a reminder for both with the words filled in; it counts as any other proposal.
+
+    If one is in the person's list already, theirs or one that waits for their yes, show that.
+    """
     wish = await _find_present(turn)
+    planned = await remind_overview.upcoming_items(turn.ctx, turn.member)
+    before = next((each.reminder.id for each in planned if each.reminder.wish_id == wish.id), None)
+    if before:
+        turn.event = replace(turn.event, subject=before, choice="")
+        return await remind_list.show_one(turn)
     if turn.member.zone is None:
         return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
     draft = await reminders.begin(turn.ctx, turn.member)

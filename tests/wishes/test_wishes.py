@@ -75,6 +75,29 @@ async def test_a_double_yes_becomes_an_evening_and_a_memory(
     assert "The best floor in town" in alice.last.text
 
 
+async def test_of_two_who_ask_when_the_second_finds_what_the_first_proposed(
+    alice: Person, bob: Person, the_wish: str, clock: Time
+) -> None:
+    """Two reminders of one evening used to ring at the same minute."""
+    await paired(alice, bob)
+    await both_say_yes(alice, bob, the_wish, clock)
+    await alice.presses("What we both want")
+    when = alice.button("When?")
+    await alice.presses("When?")
+    await alice.says("Tuesday at 19:00")
+    await alice.presses("Confirm")
+    await bob.presses("What we both want")
+    await bob.presses("When?")
+    assert "This reminder needs your yes" in bob.last.text
+    await bob.presses("Yes, remind me")
+    await alice.presses_button(when)
+    assert the_wish in alice.last.text
+    assert "When should I remind you" not in alice.last.text
+    await clock.advance(days=2)
+    for person in (alice, bob):
+        assert sum(f"⏰ {the_wish}" in shown.text for shown in person.screen) == 1
+
+
 async def test_it_works_in_two_languages(
     alice: Person, bob: Person, the_wish: str, clock: Time, shelf: Content
 ) -> None:
