@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from chat.media import count_characters
 from content.normalize import is_blank
 
 
@@ -22,7 +23,7 @@ class NotFound(RuleBroken):
 
 
 def require_words(words: str, longest: int, *, empty: str, too_long: str) -> str:
-    """Return the words without surrounding blanks.
+    """Return the words without surrounding blanks; the marks of files do not count as length.
 
     Raise RuleBroken with the key `empty` or `too_long`; the text of the latter can name `longest`,
     and `over`, by how many characters they are too long.
@@ -30,6 +31,6 @@ def require_words(words: str, longest: int, *, empty: str, too_long: str) -> str
     kept = words.strip()
     if is_blank(kept):
         raise RuleBroken(empty)
-    if (over := len(kept) - longest) > 0:
+    if (over := count_characters(kept) - longest) > 0:
         raise RuleBroken(too_long, longest=longest, over=over)
     return kept

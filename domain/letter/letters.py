@@ -12,6 +12,7 @@ from domain import calendar
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken, require_words
 from domain.letter import opening
+from domain.media import kept as media
 from domain.pair.couple import lock_couple
 from domain.privacy import hide
 from storage.tables.letter import Letter
@@ -79,7 +80,9 @@ async def send_again(ctx: Context, author: Member, partner: Member, letter: Lett
 async def rewrite(ctx: Context, author: Member, letter: Letter, words: str) -> None:
     """Replace the words. Raise RuleBroken once its day has begun."""
     await _must_be_changeable(ctx, author, letter)
-    await ctx.vault.seal(letter, "text", validated(words))
+    kept = validated(words)
+    await ctx.vault.seal(letter, "text", kept)
+    await media.release(ctx, letter, keep=kept)
 
 
 async def move(
@@ -98,6 +101,7 @@ async def take_back(ctx: Context, author: Member, letter: Letter) -> None:
     await ctx.session.execute(
         delete(Due).where(Due.kind == opening.OPEN_DUE, Due.subject == letter.id)
     )
+    await media.release(ctx, letter)
     await ctx.session.delete(letter)
     await ctx.session.flush()
 

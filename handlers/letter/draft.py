@@ -40,7 +40,7 @@ async def ask_words(turn: Turn) -> Replies:
     return turn.say("letter-ask", name=await turn.partner_name())
 
 
-@router.answer(WORDS_QUESTION)
+@router.answer(WORDS_QUESTION, media=True)
 async def write_words(turn: Turn) -> Replies:
     """Begin a letter, or replace the words of the one that the question is about."""
     if turn.member.asking_about is None:

@@ -22,7 +22,7 @@ MOST_LISTED = 10
 """The newest days of one's own letters; older ones are in the export."""
 
 
-@router.command("letter")
+@router.command("letter", media=True)
 async def begin(turn: Turn) -> Replies:
     if turn.event.text.strip():
         return await draft.write(turn, turn.event.text)
@@ -48,7 +48,7 @@ async def show_all(turn: Turn) -> Replies:
 @router.button("letter:show", needs_consent=False)
 async def show_letter(turn: Turn) -> Replies:
     letter = await letters.find_own(turn.ctx, turn.member, turn.event.subject)
-    return await page.show(turn, letter)
+    return await page.show(turn, letter, brings_media=True)
 
 
 @router.button("letter:read", needs_consent=False)

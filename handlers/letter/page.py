@@ -16,30 +16,41 @@ LIST_BUTTON = button("letter-button-all", "letter:all")
 PARTNER, BOTH = "partner", "both"
 
 
-async def show(turn: Turn, letter: Letter, notice: str = "") -> Replies:
-    """Show a draft as it would go, or a sealed letter as it stands."""
-    words = await letters.words_of(turn.ctx, turn.member, letter)
+async def show(
+    turn: Turn, letter: Letter, notice: str = "", *, brings_media: bool = False
+) -> Replies:
+    """Show a draft as it would go, or a sealed letter as it stands.
+
+    Its photos and voice notes come along only if the person opens the letter to look at it.
+    """
     standing = await letters.standing(turn.ctx, turn.member, letter)
-    name = await turn.name_in(letter.couple_id)
-    day = date_text.long_date(turn, letter.day) if letter.day else ""
-    has_day = "day" if letter.day else "none"
-    head = turn.text(
-        f"letter-{standing}",
-        None,
-        name=name,
-        day=day,
-        **({"has": has_day} if standing == letters.DRAFT else {"who": _who(letter)}),
-    )
     lines = [turn.text(notice)] if notice else []
-    lines += [head, turn.text("letter-words", None, words=words)]
+    lines.append(await _head(turn, letter, standing))
+    words = await letters.words_of(turn.ctx, turn.member, letter)
+    lines.append(turn.text("letter-words", None, words=words))
     rows = await _rows(turn, letter, standing)
-    text = Rendered("\n\n".join(lines))
-    return turn.send(text, *rows, LIST_BUTTON, target=EditPressed(), shows=(letter.id,))
+    return turn.send(
+        Rendered("\n\n".join(lines)),
+        *rows,
+        LIST_BUTTON,
+        target=EditPressed(),
+        shows=(letter.id,),
+        brings_media=brings_media,
+    )
 
 
 def tag(letter: Letter, words: str) -> str:
     """Return a short tag for a button, so that it seals only what it stood under."""
     return f"{crc32(f'{letter.day} {words}'.encode()):08x}"
+
+
+async def _head(turn: Turn, letter: Letter, standing: str) -> Rendered:
+    """Say for whom it is, when it opens, and how it stands."""
+    has_day = "day" if letter.day else "none"
+    more = {"has": has_day} if standing == letters.DRAFT else {"who": _who(letter)}
+    day = date_text.long_date(turn, letter.day) if letter.day else ""
+    name = await turn.name_in(letter.couple_id)
+    return turn.text(f"letter-{standing}", None, name=name, day=day, **more)
 
 
 def _who(letter: Letter) -> str:
