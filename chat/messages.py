@@ -165,6 +165,21 @@ class Gallery:
     items: tuple[GalleryItem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PicturePage:
+    """A page in plain words that goes out as a picture; it is drawn when it is sent.
+
+    The `title` stands large, the `lines` below it and the `footer` at the end. A `hidden` one is
+    covered until its reader taps it.
+    """
+
+    heading: str
+    title: str
+    lines: tuple[str, ...]
+    footer: tuple[str, ...]
+    hidden: bool = False
+
+
 ButtonRows = tuple[tuple[Button, ...], ...]
 
 
@@ -185,6 +200,7 @@ class Reply:
     `to` is the member who reads it. `target` says what happens to the messages on their screen.
     `key` names the message for ever: two replies with one key are one message. `subject` is the
     row that the message speaks of, so that everything pending about it can be cancelled at once.
+    A `page` goes out ahead of it, too.
     `shows` names the rows whose words stand in it, and `media` what goes out ahead of it, each as a
     message of its own. A message comes `during_quiet_hours` if its
     reader chose the hour, or is waiting for it.
@@ -204,6 +220,7 @@ class Reply:
     attachment: Attachment | None = None
     media: tuple[ReplyMedia, ...] = ()
     gallery: Gallery | None = None
+    page: PicturePage | None = None
     picker: PersonPicker | None = None
 
     @property

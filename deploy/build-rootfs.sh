@@ -35,7 +35,7 @@ else
 fi
 
 # Only what Python and TLS need. The user is the one of deploy/Containerfile; what is copied belongs to root.
-mmdebstrap --quiet --variant=essential --include=python3,libstdc++6,ca-certificates \
+mmdebstrap --quiet --variant=essential --include=python3,libstdc++6,libfribidi0,ca-certificates \
     --customize-hook='echo "same-side:x:10001:10001::/nonexistent:/usr/sbin/nologin" >> "$1/etc/passwd"' \
     --customize-hook='echo "same-side:x:10001:" >> "$1/etc/group"' \
     --customize-hook='mkdir -p "$1/data" "$1/keys" "$1/opt/same-side"' \

@@ -12,7 +12,7 @@ from domain.challenge import rounds
 from domain.context import Context
 from domain.dates import notices
 from domain.errors import NotFound, RuleBroken
-from domain.goals import check_in_week
+from domain.goals import check_in_week, year
 from domain.letter import opening
 from domain.remind import move as remind_move
 from storage.tables.member import Member
@@ -71,6 +71,7 @@ async def change_zone(ctx: Context, member: Member, zone: str) -> None:
     await remind_move.follow_zone_change(ctx, member, before)
     await notices.replan(ctx, member)
     await opening.replan(ctx, member)
+    await year.replan(ctx, member)
 
 
 async def change_hour(ctx: Context, member: Member, minute: int) -> None:
@@ -80,6 +81,7 @@ async def change_hour(ctx: Context, member: Member, minute: int) -> None:
     await check_in_week.replan(ctx, member)
     await notices.replan(ctx, member)
     await opening.replan(ctx, member)
+    await year.replan(ctx, member)
 
 
 async def change_weekday(ctx: Context, couple: Couple, member: Member, weekday: int) -> None:

@@ -20,6 +20,7 @@ from chat.messages import (
     Gallery,
     Kind,
     PersonPicker,
+    PicturePage,
     Priority,
     Replies,
     Reply,
@@ -115,6 +116,7 @@ class ReplyOptions(TypedDict, total=False):
     expires: datetime
     attachment: Attachment
     gallery: Gallery
+    page: PicturePage
     picker: PersonPicker | None
 
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import structlog
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.media import page_picture
 from bot.platforms.adapter import ContentGone, NotDelivered, OutboundMedia, OutboundMessage
 from chat.media import MediaKind, MediaMark
-from chat.messages import Attachment, Gallery
+from chat.messages import Attachment, Gallery, PicturePage
 from content.pages import GalleryFile, GalleryPage, PageTemplates
 from storage import media as sealed_media
 from storage.database import Database
@@ -26,6 +27,7 @@ FILE_TYPES = {
     MediaKind.PHOTO: ("photo.jpg", "image/jpeg"),
     MediaKind.VIDEO: ("video.mp4", "video/mp4"),
 }
+PICTURE_NAME = "page.png"
 VOICE_TYPES = {
     b"OggS": ("voice.ogg", "audio/ogg"),
     b"ftyp": ("voice.m4a", "audio/mp4"),
@@ -49,7 +51,17 @@ class MediaLoader:
         if message.gallery:
             page = await self._open_gallery(message.gallery)
             return replace(message, attachment=page, gallery=None)
+        if message.page:
+            return await self._with_picture(message, message.page)
         return message
+
+    async def _with_picture(self, message: OutboundMessage, page: PicturePage) -> OutboundMessage:
+        """Return the message with its page drawn; the words alone where it cannot be drawn."""
+        content = await asyncio.to_thread(page_picture.draw, page)
+        if content is None:
+            raise ContentGone
+        attachment = Attachment(PICTURE_NAME, content, MediaKind.PHOTO, page.hidden)
+        return replace(message, attachment=attachment, page=None)
 
     async def _open_media(self, wanted: OutboundMedia) -> Attachment:
         content = await self._open(wanted.mark)

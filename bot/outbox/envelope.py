@@ -84,7 +84,8 @@ def build_message(
     """Return what the adapter sends for a row."""
     options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
     media = payload.media, payload.gallery
-    return OutboundMessage(text, payload.rows, target, *options, *media, payload.picker)
+    others = payload.picker, payload.page
+    return OutboundMessage(text, payload.rows, target, *options, *media, *others)
 
 
 async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:

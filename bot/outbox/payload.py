@@ -13,7 +13,7 @@ from uuid import UUID
 from bot.platforms.adapter import OutboundMedia
 from chat.buttons import Button
 from chat.media import MediaKind, MediaMark
-from chat.messages import Attachment, Gallery, GalleryItem, PersonPicker
+from chat.messages import Attachment, Gallery, GalleryItem, PersonPicker, PicturePage
 from chat.targets import (
     NEW_MESSAGE,
     DeleteMessage,
@@ -60,6 +60,7 @@ class MessagePayload:
     respects_quiet_hours: bool = False
     answers_event: str = ""
     picker: PersonPicker | None = None
+    page: PicturePage | None = None
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -79,6 +80,8 @@ class MessagePayload:
             body["media"] = [self.media.mark.kind, self.media.mark.id.hex, self.media.hidden]
         if self.gallery:
             body["gallery"] = _dump_gallery(self.gallery)
+        if self.page:
+            body["page"] = astuple(self.page)
         return json.dumps(body, ensure_ascii=False).encode()
 
     @classmethod
@@ -96,7 +99,8 @@ class MessagePayload:
         gallery = _load_gallery(stored["gallery"]) if "gallery" in stored else None
         files = attachment, media, gallery
         picker = PersonPicker(stored["picker"]) if "picker" in stored else None
-        return cls(stored["text"], rows, target, stored["silent"], *files, *asked, picker)
+        page = _load_page(stored["page"]) if "page" in stored else None
+        return cls(stored["text"], rows, target, stored["silent"], *files, *asked, picker, page)
 
 
 def _load_media(stored: list[Any]) -> OutboundMedia:
@@ -115,6 +119,11 @@ def _load_gallery(stored: list[Any]) -> Gallery:
     return Gallery(
         name, title, language, tuple(GalleryItem(mark, called) for mark, called in marks)
     )
+
+
+def _load_page(stored: list[Any]) -> PicturePage:
+    heading, title, lines, footer, hidden = stored
+    return PicturePage(heading, title, tuple(lines), tuple(footer), hidden)
 
 
 def _dump_target(target: StoredTarget) -> list[Any]:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot.inbox.store import Arrival
 from chat.media import IncomingFile, MediaMark
-from chat.messages import Address, Attachment, ButtonRows, Event, Gallery, PersonPicker
+from chat.messages import Address, Attachment, ButtonRows, Event, Gallery, PersonPicker, PicturePage
 from chat.targets import NEW_MESSAGE, PlatformTarget
 from content.texts import Texts
 
@@ -41,6 +41,8 @@ class OutboundMessage:
     media: OutboundMedia | None = None
     gallery: Gallery | None = None
     picker: PersonPicker | None = None
+    page: PicturePage | None = None
+    """Becomes its attachment when its turn comes."""
 
 
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]

@@ -29,6 +29,7 @@ class DraftChange(TypedDict, total=False):
     until: date | None
     step: str
     by: UUID | None
+    milestones: tuple[str, ...]
 
 
 async def begin(ctx: Context, member: Member, plan: Plan, goal: Goal | None = None) -> GoalProposal:

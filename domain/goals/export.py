@@ -31,6 +31,7 @@ class ExportedGoal(ExportedPart):
     )
     left: bool = Field(description="Whether you have left your part of it.")
     weekly: bool = Field(description="Whether you want to be asked about it once a week.")
+    milestones: list[str] = Field(description="The things that you two have done on the way.")
 
 
 class ExportedCheckIn(ExportedPart):
@@ -103,6 +104,7 @@ async def _goal(look: ExportScope, goal: Goal | GoalProposal) -> ExportedGoal:
         step_by=_doer(look, plan),
         left=part is not None and part.left,
         weekly=part is not None and part.check_in,
+        milestones=list(plan.milestones),
     )
 
 

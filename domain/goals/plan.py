@@ -1,4 +1,4 @@
-"""The plan of a shared goal: its words, a reason, a date and a next step, with their limits."""
+"""The plan of a shared goal: words, a reason, a date, a next step and milestones, with limits."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from domain.calendar import to_local
 from domain.errors import RuleBroken
 from domain.natural_time.results import Reading, Unclear, Understood
 
-LONGEST = {"words": 200, "reason": 500, "step": 200, "note": 300}
+LONGEST = {"words": 200, "reason": 500, "step": 200, "note": 300, "milestone": 100}
 """Characters of each text; a goal that needs more is still being looked for."""
+MAX_MILESTONES = 6
+"""As many as one picture holds."""
 INVISIBLE = ("C", "Z")
 """Unicode's general categories of what leaves no mark: controls, formats and separators."""
 YEARS_AHEAD = 10
@@ -23,24 +25,42 @@ DAY_IS_SURE = ("no-time", "half", "midnight", "doubt")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A goal's content; `by` does the next step, None stands for both."""
+    """A goal's content; `by` does the next step, None stands for both.
+
+    `milestones` are what the two have done on the way, oldest first; both agreed to each.
+    """
 
     words: str
     reason: str = ""
     until: date | None = None
     step: str = ""
     by: UUID | None = None
+    milestones: tuple[str, ...] = ()
 
     def dump(self) -> str:
         parts = (self.until, self.by)
         until, by = (str(part) if part else None for part in parts)
-        return json.dumps([self.words, self.reason, until, self.step, by], ensure_ascii=False)
+        # The version before milestones reads a plan without any.
+        last = [self.milestones] if self.milestones else []
+        return json.dumps(
+            [self.words, self.reason, until, self.step, by, *last], ensure_ascii=False
+        )
 
     @classmethod
     def load(cls, text: str) -> Plan:
-        words, reason, until, step, by = json.loads(text)
+        words, reason, until, step, by, *last = json.loads(text)
         day = date.fromisoformat(until) if until else None
-        return cls(words, reason, day, step, UUID(by) if by else None)
+        return cls(words, reason, day, step, UUID(by) if by else None, tuple(*last))
+
+    def with_milestone(self, words: str) -> tuple[str, ...]:
+        """Return the milestones with one more. Raise RuleBroken if there are enough."""
+        self.must_have_room()
+        return (*self.milestones, words)
+
+    def must_have_room(self) -> None:
+        """Raise RuleBroken if there are enough milestones."""
+        if len(self.milestones) >= MAX_MILESTONES:
+            raise RuleBroken("goals-enough-milestones", most=MAX_MILESTONES)
 
 
 def validated_words(part: str, words: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from domain.context import Context
 from domain.errors import NotFound
-from domain.goals import check_in_week, proposals
+from domain.goals import check_in_week, proposals, year
 from domain.privacy import hide
 from domain.remind import occurrences, reminders, versions
 from storage.tables.goals import Goal, GoalCheckIn, GoalProposal
@@ -139,6 +139,7 @@ async def _take_up(ctx: Context, couple: Couple) -> None:
     await ctx.session.flush()
     for member in both if wanted else []:
         await check_in_week.replan(ctx, member)
+        await year.replan(ctx, member)
     for reminder in kept:
         for version in await versions.all_versions(ctx, reminder):
             await _move_reminder(ctx, version, couple, both)

@@ -18,18 +18,19 @@ from handlers import unsorted
 from handlers.challenge import card
 from handlers.goals import news, view
 from handlers.privacy.lock_screen import delete_silently_if_wanted, say_deleted
-from handlers.turn import FeatureRouter, Row, Turn, button
+from handlers.turn import FeatureRouter, Turn, button
 from handlers.zone import Respond
 from storage.tables.challenge import Round
 from storage.tables.goals import GoalProposal
 
 router = FeatureRouter()
 
-QUESTIONS = WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION = (
+QUESTIONS = WORDS_QUESTION, REASON_QUESTION, DATE_QUESTION, STEP_QUESTION, MILESTONE_QUESTION = (
     "goals:words",
     "goals:reason",
     "goals:date",
     "goals:step",
+    "goals:milestone",
 )
 DAYS_AHEAD = {"week": 7, "month": 30, "season": 91}
 GOALS_THEME = "goals"
@@ -72,12 +73,12 @@ async def draft_from_wish(turn: Turn) -> Replies:
 @router.button("goals:change")
 async def draft_change(turn: Turn) -> Replies:
     """Draft a suggestion that begins as a copy of the goal."""
-    return await show_for_review(turn, await _copy_goal(turn), turn.say)
+    return await show_for_review(turn, await copy_goal(turn), turn.say)
 
 
 @router.button("goals:next", asks=LONGEST["step"], replied="goals:next")
 async def draft_next_step(turn: Turn) -> Replies:
-    return _ask_step(turn, await _copy_goal(turn))
+    return _ask_step(turn, await copy_goal(turn))
 
 
 @router.button("goals:draft")
@@ -210,7 +211,8 @@ async def begin_draft(turn: Turn, text: str) -> Replies:
     return [*delete_silently_if_wanted(turn, turn.event.message), *_ask_step(turn, draft)]
 
 
-async def _copy_goal(turn: Turn) -> GoalProposal:
+async def copy_goal(turn: Turn) -> GoalProposal:
+    """Return a draft of a change that begins as a copy of the goal, or of what waits for a yes."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await news.mark_seen(turn, goal)
     waiting = await goals_waiting.visible_proposal(turn.ctx, turn.member, goal)
@@ -265,18 +267,7 @@ async def show_for_review(
     """Show the whole draft to its author alone, with what they can change."""
     plan = await proposals.plan_of(turn.ctx, draft)
     plan_text = await view.plan_text(turn, plan, draft.couple_id, turn.member)
-    rows: list[Row] = [
-        button("goals-button-propose", "goals:propose", draft.id),
-        [
-            button("goals-button-words", "goals:words", draft.id),
-            button("goals-button-step", "goals:step", draft.id),
-        ],
-        [
-            button("goals-button-reason", "goals:reason", draft.id),
-            button("goals-button-date", "goals:date", draft.id),
-        ],
-        button("goals-button-forget", "goals:forget", draft.id),
-    ]
+    rows = view.review_buttons(draft, plan)
     name = await turn.partner_name()
     text = turn.text("goals-draft", None, plan=plan_text, name=name)
     target = EditPressed() if respond is None else NewMessage()

@@ -35,6 +35,8 @@ def _goal_paragraphs(write: Writer, goal: ExportedGoal) -> Iterator[Paragraph]:
     if goal.step:
         doer, name = goal.step_by or "both", goal.partner
         yield plain_paragraph(write.say("goals-step", step=goal.step, who=doer, name=name))
+    for words in goal.milestones:
+        yield plain_paragraph(write.say("goals-milestone", words=words))
     yield plain_paragraph(write.say("privacy-page-goal", state=goal.state))
     if goal.left:
         yield plain_paragraph(write.say("goals-you-left"))

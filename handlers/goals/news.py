@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Unpack
 
 from chat.messages import Replies
 from content.texts import Rendered
@@ -10,12 +11,18 @@ from domain import pushes
 from domain.goals import proposals
 from domain.pushes import News, Topic
 from handlers.pushes import push
-from handlers.turn import Row, Turn
+from handlers.turn import ReplyOptions, Row, Turn
 from storage.tables.goals import Goal, GoalPart
 
 
 async def notify_partner(
-    turn: Turn, goal: Goal, text: Rendered, rows: Sequence[Row], *, asks: bool = False
+    turn: Turn,
+    goal: Goal,
+    text: Rendered,
+    rows: Sequence[Row],
+    *,
+    asks: bool = False,
+    **options: Unpack[ReplyOptions],
 ) -> Replies:
     """Send the text to the partner, unless they have left their part of the goal."""
     if turn.partner is None:
@@ -23,8 +30,9 @@ async def notify_partner(
     part = await proposals.part_of(turn.ctx, turn.partner, goal)
     if part.left:
         return []
-    news, subject = _build_news(part, asks=asks), goal.couple_id
-    return await push(turn, news, text, *rows, preview="goals-preview", subject=subject)
+    options["subject"] = goal.couple_id
+    news = _build_news(part, asks=asks)
+    return await push(turn, news, text, *rows, preview="goals-preview", **options)
 
 
 async def withdraw_news(turn: Turn, goal: Goal) -> None:

@@ -7,14 +7,20 @@ from chat.targets import EditPressed
 from content.texts import Rendered
 from domain import pushes
 from domain.errors import NotFound
-from domain.goals import check_in_week as check_week, draft as drafts, past as goals_past, proposals
+from domain.goals import (
+    check_in_week as check_week,
+    draft as drafts,
+    past as goals_past,
+    proposals,
+    year,
+)
 from domain.goals.plan import Plan
 from domain.paging import page_of
-from handlers.goals import draft as goals_draft, news, view, waiting
+from handlers.goals import draft as goals_draft, news, view, waiting, year as goals_year
 from handlers.paging import paging_rows
 from handlers.pair import again as pair_again
 from handlers.privacy import hide as privacy_hide
-from handlers.turn import FeatureRouter, Row, Turn, button
+from handlers.turn import FeatureRouter, ReplyOptions, Row, Turn, button
 from storage.tables.goals import Goal, GoalProposal
 from storage.tables.member import Member
 
@@ -72,7 +78,7 @@ async def show_past(turn: Turn) -> Replies:
     return turn.send(
         Rendered(f"{heading}\n\n{text}"),
         *paging_rows(position, "goals", "goals:past"),
-        view.ALL_BUTTON,
+        [*goals_year.page_buttons(turn, goal), view.ALL_BUTTON],
         *hide_buttons,
         target=EditPressed(),
     )
@@ -146,6 +152,7 @@ async def leave(turn: Turn) -> Replies:
     """Leave one's own part of a goal; this needs no yes, and nobody is told."""
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await proposals.leave(turn.ctx, turn.member, goal)
+    await year.replan(turn.ctx, turn.member)
     again = button("goals-button-in", "goals:in", goal.id)
     rows = [view.ALL_BUTTON] if goal.state == proposals.DROPPED else [again, view.ALL_BUTTON]
     return turn.edit("goals-left", *rows)
@@ -155,6 +162,7 @@ async def leave(turn: Turn) -> Replies:
 async def rejoin(turn: Turn) -> Replies:
     goal = await proposals.find_goal(turn.ctx, turn.member, turn.event.subject)
     await proposals.rejoin(turn.ctx, turn.member, goal)
+    await year.replan(turn.ctx, turn.member)
     return await _show_page(turn, goal)
 
 
@@ -168,13 +176,24 @@ async def _agree_to(turn: Turn, proposal: GoalProposal, goal: Goal) -> Replies:
     if proposal.kind == proposals.PLAN:
         plan = await proposals.plan_of(turn.ctx, goal)
     text, rows = await _render_agreed(turn, goal, kind, plan, turn.member)
-    replies = turn.send(text, *rows, target=EditPressed())
+    replies = turn.send(text, *rows, **await _page_of(turn, goal, kind, turn.member))
+    if kind == "finish":
+        replies = [*turn.strip(turn.event.message), *replies]
     if turn.partner is None:
         return replies
     for member in (turn.member, turn.partner):
         await check_week.replan(turn.ctx, member)
+        await year.replan(turn.ctx, member)
     text, rows = await _render_agreed(turn, goal, kind, plan, turn.partner)
-    return [*replies, *await news.notify_partner(turn, goal, text, rows)]
+    options = await _page_of(turn, goal, kind, turn.partner)
+    return [*replies, *await news.notify_partner(turn, goal, text, rows, **options)]
+
+
+async def _page_of(turn: Turn, goal: Goal, kind: str, reader: Member) -> ReplyOptions:
+    """Return how the words for an agreed change go out: a goal that is reached brings its page."""
+    if kind == "finish":
+        return {"page": await goals_year.picture_page(turn, goal, reader)}
+    return {"target": EditPressed()} if reader is turn.member else {}
 
 
 async def _render_agreed(
@@ -216,7 +235,8 @@ async def _notify_partner(
 async def _show_page(turn: Turn, goal: Goal) -> Replies:
     await news.mark_seen(turn, goal)
     text, rows = await view.render_page(turn, goal)
-    return turn.send(text, *rows, target=EditPressed())
+    pages = goals_year.page_buttons(turn, goal)
+    return turn.send(text, *pages, *rows, target=EditPressed())
 
 
 async def _goal_words(turn: Turn, goal: Goal) -> str:

@@ -33,7 +33,16 @@ async def plan_text(turn: Turn, plan: Plan, couple_id: UUID, reader: Member) -> 
     if plan.step:
         doer, name = await _describe_doer(turn, plan, couple_id, reader)
         lines.append(turn.text("goals-step", reader, step=plan.step, who=doer, name=name))
+    lines += milestone_lines(turn, plan, reader)
     return Rendered("\n".join(lines))
+
+
+def milestone_lines(turn: Turn, plan: Plan, reader: Member) -> list[Rendered]:
+    """Return what the two have done on the way, in the order in which they agreed to it."""
+    if not plan.milestones:
+        return []
+    lines = [turn.text("goals-milestone", reader, words=each) for each in plan.milestones]
+    return [turn.text("goals-milestones", reader), *lines]
 
 
 async def render_page(turn: Turn, goal: Goal) -> tuple[Rendered, Sequence[Row]]:
@@ -143,6 +152,7 @@ async def _agreed_goal_buttons(turn: Turn, goal: Goal, part: GoalPart) -> list[R
     return [
         *await _check_in_buttons(turn, goal),
         [button("goals-button-next", "goals:next", goal.id), change],
+        button("goals-button-reached", "goals:reached", goal.id),
         button("goals-button-finish", "goals:ask", goal.id, "finish"),
         switch_button(goal, part),
         [button("goals-button-park", "goals:ask", goal.id, "park"), drop],
@@ -169,6 +179,26 @@ async def doer_buttons(turn: Turn, draft: GoalProposal) -> list[Row]:
             button("goals-button-me", "goals:who", draft.id, "me"),
             button("goals-button-you", "goals:who", draft.id, "you", name=name),
         ],
+    ]
+
+
+def review_buttons(draft: GoalProposal, plan: Plan) -> list[Row]:
+    """Return what the author of a draft can do with it; only an agreed goal has milestones."""
+    last = button("goals-button-unreached", "goals:unreached", draft.id)
+    milestone = [button("goals-button-milestone", "goals:milestone", draft.id)]
+    milestones: list[Row] = [[*milestone, *([last] if plan.milestones else [])]]
+    return [
+        button("goals-button-propose", "goals:propose", draft.id),
+        [
+            button("goals-button-words", "goals:words", draft.id),
+            button("goals-button-step", "goals:step", draft.id),
+        ],
+        [
+            button("goals-button-reason", "goals:reason", draft.id),
+            button("goals-button-date", "goals:date", draft.id),
+        ],
+        *(milestones if draft.goal_id else []),
+        button("goals-button-forget", "goals:forget", draft.id),
     ]
 
 

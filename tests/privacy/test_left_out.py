@@ -132,6 +132,7 @@ PARTS: dict[str, object] = dict(
             step_by="me",
             left=False,
             weekly=True,
+            milestones=["our first song"],
         )
     ]
     * 2,

@@ -141,7 +141,7 @@ def test_without_consent_only_this_much_works() -> None:
         *("letter:all", "letter:show", "letter:read", "letter:take-back"),
         *("wishes:shared", "wishes:unvote"),
         *("challenge:why", "thanks:jar", "thanks:draw", "thanks:out", "thanks:in"),
-        *("goals:all", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
+        *("goals:all", "goals:page", "goals:past", "goals:show", "goals:leave", "goals:unshare"),
         *("goals:forget", "repair:stop", "repair:before", "remind:list", "remind:show"),
         *("remind:done", "remind:snooze", "remind:skip", "remind:mute", "remind:skip-next"),
         *("remind:delete", "remind:leave", "remind:decline", "remind:drop", "remind:wake"),

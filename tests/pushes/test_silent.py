@@ -46,6 +46,7 @@ OF_ONE_ALONE = {
     *("goals:weekly", "goals:words", "goals:new", "goals:leave", "goals:in", "repair:cool"),
     *("goals:all", "goals:step", "goals:change", "goals:draft", "goals:without"),
     *("challenge:rate", "challenge:wait", "remind:list", "remind:show", "repair:change"),
+    *("goals:milestone", "goals:reached", "goals:unreached", "goals:page"),
     *("challenge:why", "challenge:liked", "privacy:remove", "repair:stop", "repair:keep"),
 }
 """Buttons that cannot concern the other, left out to save time."""

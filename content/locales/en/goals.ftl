@@ -31,6 +31,22 @@ goals-step =
         [other] Next step, for { $name }: { $step }
        *[both] Next step, for both of you: { $step }
     }
+goals-milestones = On the way:
+goals-milestone = • { $words }
+
+# A year with a goal, or a goal that is reached: a page for both.
+
+goals-page =
+    { $state ->
+        [done] You two did this one together:
+       *[year] A year ago, this goal began:
+    }
+
+    “{ $words }”
+goals-page-end = Look at it together tonight, if you like. What are you glad about?
+goals-page-heading = For the two of you
+goals-page-names = { $one } and { $two }
+goals-page-since = Since { $day }
 
 # Writing a draft.
 
@@ -44,6 +60,8 @@ goals-ask-who =
 
     Who does it?
 goals-ask-reason = Why does it matter to you? Up to { $longest } characters.
+goals-ask-milestone = What have you two done on the way? Write one line, up to { $longest } characters. It stands with the goal once you’ve both said yes.
+goals-enough-milestones = This goal has { $most } milestones, and that’s as many as fit. In *Change it* you can take the newest one out.
 goals-ask-date = When would you like to have it done? Tap one, or write it, such as 24 December or “in six months”.
 goals-date-unclear = I’m not sure which day you mean. Please write it another way, such as 24 December.
 goals-which-date = Which day do you mean? Tap it, or write it another way.
@@ -233,6 +251,10 @@ goals-button-back = Take it back
 goals-button-change = Change it
 goals-button-next = Choose the next step
 goals-button-finish = We did it
+goals-button-reached = Add a milestone
+goals-button-milestone = A milestone
+goals-button-unreached = Take out the newest
+goals-button-page = Our page
 goals-button-park = Set it aside
 goals-button-resume = Take it up again
 goals-button-drop = Let it go

@@ -20,6 +20,22 @@ goals-enough-open = { $count } propuestas tuyas esperan un sí, y no caben más 
 goals-enough-today = Hoy ya hiciste { $count } propuestas, y ese es el límite por día. Tu borrador se queda. Prueba otra vez mañana.
 goals-over = Esto cambió mientras tanto. En /goals ves cómo está ahora.
 
+# Un año con una meta, o una meta lograda: una página para la pareja.
+
+goals-page =
+    { $state ->
+        [done] Esto lo lograron en pareja:
+       *[year] Hace un año empezó esta meta:
+    }
+
+    “{ $words }”
+goals-page-end = Si quieren, mírenla esta noche. ¿Qué les alegra de todo esto?
+goals-page-heading = Para ustedes dos
+goals-page-names = { $one } y { $two }
+goals-page-since = Desde el { $day }
+goals-milestones = En el camino:
+goals-milestone = • { $words }
+
 # Un plan, línea a línea.
 
 goals-words = “{ $words }”
@@ -44,6 +60,8 @@ goals-ask-who =
 
     ¿Quién lo hace?
 goals-ask-reason = ¿Por qué te importa? Hasta { $longest } caracteres.
+goals-ask-milestone = ¿Qué hicieron ya en el camino? Escríbelo en una línea, de hasta { $longest } caracteres. Queda en la meta cuando ustedes dos digan que sí.
+goals-enough-milestones = Esta meta ya tiene { $most } logros, y no caben más. En *Cambiarla* puedes quitar el último.
 goals-ask-date = ¿Para cuándo te gustaría tenerlo? Toca una opción, o escríbelo, como 24 de diciembre o “en seis meses”.
 goals-date-unclear = No sé bien qué día quieres decir. Escríbelo, por favor, de otra manera, como 24 de diciembre.
 goals-which-date = ¿Qué día quieres decir? Tócalo, o escríbelo de otra manera.
@@ -233,6 +251,10 @@ goals-button-back = Retirar
 goals-button-change = Cambiarla
 goals-button-next = Elegir el próximo paso
 goals-button-finish = La logramos
+goals-button-reached = Agregar un logro
+goals-button-milestone = Un logro
+goals-button-unreached = Quitar el último
+goals-button-page = Nuestra página
 goals-button-park = Apartarla
 goals-button-resume = Retomarla
 goals-button-drop = Dejarla ir
