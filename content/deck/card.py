@@ -16,6 +16,9 @@ MOODS: tuple[Mood, ...] = get_args(Mood)
 MINUTES = (2, 5, 10)
 """How long a card takes at most; a person may choose one of the first two, or any length."""
 LIGHTEST = 1
+OWN_MOOD: Mood = "closer"
+OWN_MINUTES = 5
+"""The mood and the length of questions that people wrote themselves."""
 
 
 class Card(FrozenModel):
@@ -75,6 +78,12 @@ class DeckChoice:
         if not known or theme not in ("", *THEME_IDS) or minutes not in map(str, (0, *MINUTES)):
             return None
         return cls(known[0], theme, int(minutes), for_two_phones, for_one)
+
+    @property
+    def takes_own(self) -> bool:
+        """Return whether a couple's own questions are among these cards."""
+        has_time = self.minutes in (0, *(each for each in MINUTES if each >= OWN_MINUTES))
+        return self.mood == OWN_MOOD and not self.theme and has_time and not self.for_one
 
     def fits(self, card: Card) -> bool:
         """Return whether a card is what was asked for, however deep it goes."""

@@ -17,6 +17,8 @@ KEY_BYTES = 7
 """Bytes of a card's place in an order: the number fits into a column of 64 bits with a sign."""
 BEGINNING = -1
 """Stands before the first card of every order."""
+OWN_PREFIX = "ask-"
+"""Begins the id of a card that a couple wrote themselves; no theme has this name."""
 
 
 class Deck:
@@ -69,14 +71,22 @@ class Deck:
         return self._cards[closest_language(language, self._cards)][id]
 
     def choose_next(
-        self, choice: DeckChoice, max_intensity: int, seed: int, position: int
-    ) -> tuple[Card, int]:
+        self,
+        choice: DeckChoice,
+        max_intensity: int,
+        seed: int,
+        position: int,
+        own: Sequence[str] = (),
+    ) -> tuple[str, int]:
         """Return the card behind a position of the order that `seed` gives, and its own position.
 
         After the last one comes the first. So of one choice no card comes twice before all have
-        come, even if cards were added or taken away in between.
+        come, even if cards were added or taken away in between. A couple's `own` cards have their
+        places among the others.
         """
-        found = {_place(seed, each): each for each in self.pool(choice, max_intensity, seed)}
+        ids = [each.id for each in self.pool(choice, max_intensity, seed)]
+        ids += own if choice.takes_own else ()
+        found = {_place(seed, each): each for each in ids}
         place = min((each for each in found if each > position), default=min(found))
         return found[place], place
 
@@ -93,7 +103,7 @@ class Deck:
         for spare in self._lighter(choices):
             allowed = [each for each in spare if each.intensity <= max_intensity]
             unused = [each for each in allowed if each not in chosen]
-            unused.sort(key=lambda each: _place(seed, each))
+            unused.sort(key=lambda each: _place(seed, each.id))
             chosen += unused[: len(wanted) - len(chosen)]
         return chosen
 
@@ -107,7 +117,7 @@ class Deck:
         return [each for each in self.cards if choice.fits(each)]
 
 
-def _place(seed: int, card: Card) -> int:
+def _place(seed: int, card: str) -> int:
     """Return a card's place in the order of a seed, which does not depend on the other cards."""
-    digest = blake2b(f"{seed}:{card.id}".encode(), digest_size=KEY_BYTES).digest()
+    digest = blake2b(f"{seed}:{card}".encode(), digest_size=KEY_BYTES).digest()
     return int.from_bytes(digest)

@@ -27,6 +27,7 @@ class ExportedQuestion(ExportedPart):
     answer: str | None
     state: str = Field(description="Your own side of it: open, draft, shared or declined.")
     theirs: str | None
+    in_cards: bool = Field(description="Whether you would like it among your cards.")
 
 
 async def questions_of(look: ExportScope) -> list[ExportedQuestion]:
@@ -54,6 +55,7 @@ async def _question(
         answer=await answers.own_words(look.ctx, side) or None,
         state=side.state,
         theirs=theirs[0] if theirs else None,
+        in_cards=side.in_cards,
     )
 
 

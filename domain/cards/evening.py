@@ -17,6 +17,7 @@ from sqlalchemy import delete, func, select
 from content.deck.card import DeckChoice
 from content.deck.deck import Deck
 from domain import due
+from domain.ask import in_cards
 from domain.cards import order
 from domain.context import Context
 from domain.errors import NotFound, RuleBroken
@@ -188,8 +189,9 @@ async def _draw(
     if choice is None:
         raise NotFound
     deepest = order.allowed_intensity(*both)
-    drawn, evening.position = deck.choose_next(choice, deepest, evening.seed, evening.position)
-    card = EveningCard(id=uuid4(), evening_id=evening.id, number=number, card=drawn.id)
+    own = await in_cards.card_ids(ctx, both[0])
+    drawn, evening.position = deck.choose_next(choice, deepest, evening.seed, evening.position, own)
+    card = EveningCard(id=uuid4(), evening_id=evening.id, number=number, card=drawn)
     ctx.session.add(card)
     await ctx.session.flush()
     return card

@@ -7,6 +7,8 @@ from typing import Literal
 from pydantic import Field
 from sqlalchemy import select
 
+from content.deck.deck import OWN_PREFIX
+from domain.ask import in_cards
 from domain.cards import answers
 from domain.privacy.export_scope import ExportScope
 from domain.privacy.export_section import ExportedPart, ExportSection
@@ -40,12 +42,18 @@ async def _exported(look: ExportScope, answer: CardAnswer, card: EveningCard) ->
     opened = await answers.revealed_texts(look.ctx, card)
     return ExportedCardAnswer(
         card=card.card,
-        question=look.wording.card(card.card),
+        question=await _words_of(look, answer, card.card),
         partner=await look.partner_name(answer.couple_id),
         mine=await look.ctx.vault.open(answer, "text"),
         state="in" if answer.state == answers.IN else "draft",
         theirs=next((words for author, words in opened.items() if author != look.me.id), None),
     )
+
+
+async def _words_of(look: ExportScope, answer: CardAnswer, card: str) -> str:
+    if card.startswith(OWN_PREFIX):
+        return await in_cards.words_of_card(look.ctx, answer.couple_id, card)
+    return look.wording.card(card)
 
 
 def _omit_unread(found: list[ExportedCardAnswer]) -> list[ExportedCardAnswer]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from content.deck.card import Card, DeckChoice
+from content.deck.card import DeckChoice
 from content.deck.deck import BEGINNING, Deck
+from domain.ask import in_cards
 from domain.context import Context
 from storage.tables.cards import CardDeck
 from storage.tables.member import Member
@@ -31,12 +32,12 @@ async def draw(
     partner: Member | None,
     choice: DeckChoice,
     chance: Random,
-) -> Card:
+) -> str:
     """Return the next card of the choice, and move on in the person's own order."""
     order = await order_of(ctx, member, chance)
-    card, order.position = deck.choose_next(
-        choice, allowed_intensity(member, partner), order.seed, order.position
-    )
+    deepest = allowed_intensity(member, partner)
+    own = await in_cards.card_ids(ctx, member)
+    card, order.position = deck.choose_next(choice, deepest, order.seed, order.position, own)
     return card
 
 

@@ -30,6 +30,8 @@ def _block(write: Writer, question: ExportedQuestion) -> Block:
         paragraphs.append(quoted_paragraph(question.theirs, question.partner))
     else:
         paragraphs.append(plain_paragraph(write.say("ask-export-state", state=question.state)))
+    if question.in_cards:
+        paragraphs.append(plain_paragraph(write.say("ask-export-card")))
     return Block(f"{heading}{day}", paragraphs)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from chat.messages import Replies
 from chat.targets import EditPressed
 from content.texts import Rendered
-from domain.ask import answers, questions
+from domain.ask import answers, in_cards, questions
 from domain.paging import page_of
 from handlers import date_text
 from handlers.paging import paging_rows
@@ -68,8 +68,18 @@ async def show_past(turn: Turn, question_id: UUID | None) -> Replies:
     question = await turn.ctx.session.get_one(AskedQuestion, page.id)
     text = await reveal_text(turn, question, turn.member)
     hiding = await hide.hide_buttons(turn, question.couple_id)
-    rows = [*paging_rows(page, "ask", "ask:past"), LIST_BUTTON, *hiding]
+    card = await _card_buttons(turn, question)
+    rows = [*paging_rows(page, "ask", "ask:past"), *card, LIST_BUTTON, *hiding]
     return turn.send(text, *rows, target=EditPressed())
+
+
+async def _card_buttons(turn: Turn, question: AskedQuestion) -> list[ButtonSpec]:
+    """Return the button for one's own yes to the question as a card, or for taking it back."""
+    chosen = await in_cards.is_chosen(turn.ctx, turn.member, question)
+    if chosen is None:
+        return []
+    action = "no-card" if chosen else "card"
+    return [button(f"ask-button-{action}", f"ask:{action}", question.id)]
 
 
 async def reveal_text(turn: Turn, question: AskedQuestion, reader: Member) -> Rendered:

@@ -97,7 +97,7 @@ async def show_next(turn: Turn) -> Replies:
         button("cards-button-close", "cards:close"),
     ]
     key = "cards-read-out" if turn.partner else "cards-alone"
-    return turn.edit(key, buttons, card=view.card_text(turn, card.id))
+    return turn.edit(key, buttons, card=await view.card_text(turn, card))
 
 
 @router.button("cards:close", needs_consent=False)

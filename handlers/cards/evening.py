@@ -32,7 +32,7 @@ async def begin(turn: Turn) -> Replies:
         line = turn.say("cards-running") if begun.was_seated else []
         return [*line, *await view.show_seat(turn, begun.seat)]
     invited = turn.edit("cards-invited", name=await turn.partner_name())
-    return [*invited, *view.ask(turn, begun.seat), *await _invite(turn, begun.seat.evening)]
+    return [*invited, *await view.ask(turn, begun.seat), *await _invite(turn, begun.seat.evening)]
 
 
 async def show_invitation(turn: Turn, evening: CardEvening) -> Replies:
@@ -60,7 +60,8 @@ async def ask_for_answer(turn: Turn) -> Replies:
     if seat.card.revealed:
         raise RuleBroken("cards-shown-already")
     turn.ask(view.QUESTION, seat.answer.id)
-    return turn.send(turn.text("cards-ask", None, card=view.card_text(turn, seat.card.card)))
+    card = await view.card_text(turn, seat.card.card)
+    return turn.send(turn.text("cards-ask", None, card=card))
 
 
 @router.answer(view.QUESTION)

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from chat.messages import Priority, Replies
 from chat.targets import EditPressed, NewMessage
+from content.deck.deck import OWN_PREFIX
 from content.texts import Rendered
+from domain.ask import in_cards
 from domain.cards import answers
 from domain.cards.answers import BothTexts
 from domain.cards.evening import Seat
@@ -18,8 +20,11 @@ from storage.tables.member import Member
 QUESTION = "cards:answer"
 
 
-def card_text(turn: Turn, id: str, reader: Member | None = None) -> Rendered:
-    """Return what a card asks; one whose pack was taken away says that it is gone."""
+async def card_text(turn: Turn, id: str, reader: Member | None = None) -> Rendered:
+    """Return what a card asks; one whose pack or question was taken away says that it is gone."""
+    if id.startswith(OWN_PREFIX):
+        words = await in_cards.words_of_card(turn.ctx, turn.member.couple_id, id)
+        return turn.text("cards-own" if words else "cards-gone", reader, words=words)
     deck, language = turn.content.deck, (reader or turn.member).language
     if id not in deck:
         return turn.text("cards-gone", reader)
@@ -35,16 +40,16 @@ async def show_seat(turn: Turn, seat: Seat) -> Replies:
         texts = await answers.revealed_texts(turn.ctx, seat.card)
         return await show_both(turn, seat, texts, turn.member)
     if seat.answer.state == answers.OPEN:
-        return ask(turn, seat)
+        return await ask(turn, seat)
     if seat.answer.state == answers.DRAFT:
         return await show_draft(turn, seat)
     return say_waiting(turn, seat)
 
 
-def ask(turn: Turn, seat: Seat) -> Replies:
+async def ask(turn: Turn, seat: Seat) -> Replies:
     """Show a card, and take the person's next words as their answer."""
     turn.ask(QUESTION, seat.answer.id)
-    text = turn.text("cards-question", None, card=card_text(turn, seat.card.card))
+    text = turn.text("cards-question", None, card=await card_text(turn, seat.card.card))
     write = button("cards-button-answer", "cards:answer", seat.answer.id)
     return turn.send(text, write, _ways_on(seat.answer), subject=seat.answer.id)
 
@@ -97,7 +102,7 @@ async def _both_text(turn: Turn, seat: Seat, texts: BothTexts, reader: Member) -
     return turn.text(
         "cards-both",
         reader,
-        card=card_text(turn, seat.card.card, reader),
+        card=await card_text(turn, seat.card.card, reader),
         name=await turn.name_in(seat.evening.couple_id, reader),
         own=as_spoiler(reader, texts.get(reader.id, "")),
         other=as_spoiler(reader, other),

@@ -31,6 +31,7 @@ class QuestionAnswer(Base):
 
     `text` is the author's alone; `revealed` is the same words under the couple's key, written at
     the moment of the reveal. `told` is set once their card has said that the question is over.
+    `in_cards` is their own yes to the question as a card for an evening; it takes both.
     """
 
     __tablename__ = "ask_answer"
@@ -44,4 +45,5 @@ class QuestionAnswer(Base):
     text: Mapped[NullableBytes] = sealed("member_id", AuthorOnly.ANSWERS)
     revealed: Mapped[NullableBytes] = sealed("couple_id", PartnerReads.ANSWERS)
     message: Mapped[str] = mapped_column(String(32), default="")
+    in_cards: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))
     told: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.REFUSALS))

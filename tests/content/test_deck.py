@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,8 +14,8 @@ from bot.startup import load_packs_for
 from chat import markup
 from content import packs
 from content.challenges import THEME_IDS
-from content.deck.card import MOODS, Card, DeckChoice
-from content.deck.deck import BEGINNING, Deck
+from content.deck.card import MOODS, OWN_MOOD, DeckChoice
+from content.deck.deck import BEGINNING, OWN_PREFIX, Deck
 from content.lint.run import check_folder
 from handlers.turn import Content
 from tests.support.content_copy import add_german, append_text, copy_content, replace_text
@@ -45,9 +45,10 @@ def test_there_are_enough_of_each_mood_and_theme(deck: Deck) -> None:
         assert {each.mood for each in deck.cards if each.theme == theme} == set(MOODS)
 
 
-def order(deck: Deck, choice: DeckChoice, count: int, position: int = BEGINNING) -> Iterator[Card]:
+def order(deck: Deck, choice: DeckChoice, count: int, own: Sequence[str] = ()) -> Iterator[str]:
+    position = BEGINNING
     for _ in range(count):
-        card, position = deck.choose_next(choice, 3, 11, position)
+        card, position = deck.choose_next(choice, 3, 11, position, own)
         yield card
 
 
@@ -59,13 +60,40 @@ def test_cards_of_a_pack_take_their_place_and_none_comes_twice(deck: Deck, shelf
     assert all(with_pack.is_from_pack(each) for each in added)
     choice = DeckChoice(with_pack.card(min(added), "en").mood)
     size = len(with_pack.pool(choice, 3, 11))
-    assert len({each.id for each in order(with_pack, choice, size)}) == size
+    assert len({*order(with_pack, choice, size)}) == size
     position, seen = BEGINNING, []
     for number in range(size - len(added)):
         now = with_pack if number % 20 < 10 else deck
         card, position = now.choose_next(choice, 3, 11, position)
-        seen.append(card.id)
+        seen.append(card)
     assert len(set(seen)) == len(seen)
+
+
+def test_with_a_pack_and_own_questions_no_card_comes_twice(deck: Deck, shelf: Content) -> None:
+    """Also when own questions come and go in the middle of the deck."""
+    with_pack, choice = load_packs_for(shelf, EXAMPLE).deck, DeckChoice(OWN_MOOD)
+    own = [f"{OWN_PREFIX}{number:032x}" for number in range(12)]
+    size = len(with_pack.pool(choice, 3, 11)) + len(own)
+    assert {*own} < {*order(with_pack, choice, size, own)}
+    assert len({*order(with_pack, choice, size, own)}) == size
+    position, seen = BEGINNING, []
+    for number in range(size - len(own)):
+        card, position = with_pack.choose_next(choice, 3, 11, position, own[number % 20 :])
+        seen.append(card)
+    assert len(set(seen)) == len(seen)
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        *(DeckChoice("light"), DeckChoice("deep"), DeckChoice("closer", "goals")),
+        *(DeckChoice("closer", minutes=2), DeckChoice("closer", for_one=True)),
+    ],
+)
+def test_own_questions_are_among_the_closer_ones_alone(deck: Deck, choice: DeckChoice) -> None:
+    own = f"{OWN_PREFIX}{1:032x}"
+    assert own not in {*order(deck, choice, len(deck.cards), [own])}
+    assert own in {*order(deck, DeckChoice("closer", minutes=5), len(deck.cards), [own])}
 
 
 FAULTS = {

@@ -108,6 +108,7 @@ PARTS: dict[str, object] = dict(
             answer="the cat",
             state="shared",
             theirs=theirs,
+            in_cards=theirs is not None,
         )
         for theirs in ("the dog", None)
     ],

@@ -134,7 +134,7 @@ def test_without_consent_only_this_much_works() -> None:
             "challenge:undo",
             "challenge:skip",
         ),
-        *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:back", "ask:drop"),
+        *("ask:list", "ask:show", "ask:past", "ask:decline", "ask:no-card", "ask:back", "ask:drop"),
         "ask:withdraw",
         *("dates:all", "dates:show", "dates:delete", "dates:withdraw", "dates:off"),
         *("note:all", "note:delete"),

@@ -75,6 +75,8 @@ ask-both =
     {"*"}{ $name }*
     { $other }
 ask-none-past = There’s no question yet that you’ve both answered.
+ask-card-yes = It can come up in /cards, among the ones called Closer, once { $name } has said so, too. I don’t tell either of you what the other chose.
+ask-card-no = It won’t come up among your cards. Nobody is told.
 ask-nobody = You aren’t linked with anybody right now, so there’s nobody to ask. An invitation takes a minute.
 
 ask-export-heading =
@@ -82,6 +84,7 @@ ask-export-heading =
         [own] You asked { $name } and yourself
        *[other] { $name } asked you both
     }
+ask-export-card = You’d like it among your cards.
 ask-export-state =
     { $state ->
         [shared] Your answer waited for the other one.
@@ -102,6 +105,8 @@ ask-button-drop = Delete my answer
 ask-button-withdraw = Take the question back
 ask-button-list = All questions
 ask-button-past = What you both answered
+ask-button-card = Put it among our cards
+ask-button-no-card = Take it out of our cards
 ask-button-newer = ◀ Newer
 ask-button-older = Older ▶
 ask-button-invite = Invite your partner

@@ -48,6 +48,10 @@ cards-alone =
 
     _Just for you. Take your time, or take the next one._
 cards-closed = The cards are back in the box. Sleep well, whenever that is. /cards lays them out again, and goes on where you left off.
+cards-own =
+    One of your own questions:
+
+    { $words }
 cards-gone = This card isn’t in the deck any more. Take the next one.
 
 cards-invited = I’ve let { $name } know in the way { $name } likes to hear from you. That can be right away, with the weekly card or not at all. On the same sofa? Then just say it: { $name } sends /cards. If you don’t both get to it within the hour, I put the cards away.

@@ -75,6 +75,8 @@ ask-both =
     {"*"}{ $name }*
     { $other }
 ask-none-past = Todavía no hay ninguna pregunta que hayan respondido ustedes dos.
+ask-card-yes = Puede salir en /cards, entre las de Más cerca, cuando { $name } también lo haya dicho. No les cuento a ninguno qué eligió el otro.
+ask-card-no = No va a salir entre sus tarjetas. Nadie se entera.
 ask-nobody = Ahora no tienes aquí una conexión con tu pareja, así que no hay a quién preguntarle. Hacer una invitación lleva un minuto.
 
 ask-export-heading =
@@ -82,6 +84,7 @@ ask-export-heading =
         [own] Pregunta tuya para ti y para { $name }
        *[other] Pregunta de { $name } para ustedes dos
     }
+ask-export-card = Te gustaría tenerla entre tus tarjetas.
 ask-export-state =
     { $state ->
         [shared] Tu respuesta esperaba a la otra.
@@ -102,6 +105,8 @@ ask-button-drop = Borrar mi respuesta
 ask-button-withdraw = Retirar la pregunta
 ask-button-list = Todas las preguntas
 ask-button-past = Lo que respondieron
+ask-button-card = Ponerla entre las tarjetas
+ask-button-no-card = Sacarla de las tarjetas
 ask-button-newer = ◀ Más reciente
 ask-button-older = Anterior ▶
 ask-button-invite = Invitar a tu pareja

@@ -48,6 +48,10 @@ cards-alone =
 
     _Solo para ti. Tómate tu tiempo o pide la siguiente._
 cards-closed = Las tarjetas volvieron a la caja. Felices sueños, a la hora que sea. Con /cards salen otra vez y siguen donde se quedaron.
+cards-own =
+    Una pregunta de ustedes:
+
+    { $words }
 cards-gone = Esta tarjeta ya no está en la caja. Toma la siguiente.
 
 cards-invited = Le avisé a { $name } como prefiere saber de ti. Puede ser ahora mismo, con la tarjeta semanal o de ninguna manera. ¿Están en el mismo sofá? Entonces díselo: { $name } envía /cards. Si en una hora no se pudo entre ustedes dos, guardo las tarjetas.
