@@ -24,7 +24,7 @@ from tests.support.people import DirectPlatform, FakeClock, Person
 
 ZONE = ZoneInfo("Europe/Berlin")
 BUDGET = {"card": "prompt", "consent": "prompt", "stopped": "prompt", "waits": "prompt"}
-BUDGET |= {"nudge": "nudge", "reveal": "reveal"}
+BUDGET |= {"waits": "prompt", "nudge": "nudge", "reveal": "reveal"}
 """By the beginning of a message's key: the part of the week's budget that it takes.
 
 The week of a reveal is its card's, since the two may have shared an answer on its last evening.
