@@ -64,7 +64,7 @@ mutants: ready-test ready-mutants  ## list those of 50 faults in the code that n
 	    $(if $(SEED),--seed $(SEED)) $(if $(FOLDER),--folder $(FOLDER)) $(if $(AGAIN),--again)
 
 picture: ready-test  ## make docs/demo.png from the current page (needs Chromium)
-	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser.py -k first_week
+	@PICTURE=$(CURDIR)/docs/demo.png $(BIN)/python -m pytest -q -n 0 tests/platforms/test_browser_media.py
 
 bench: ready-test ready-bench ready-bench-run bench-seed  ## measure what things cost beside other libraries (ONLY=answers ROUNDS=1 SAVE=1)
 	@$(BIN)/python -m bench measure $(ONLY) $(if $(filter-out file,$(origin ROUNDS)),--rounds $(ROUNDS)) \

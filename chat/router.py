@@ -39,6 +39,8 @@ class Router(Generic[T]):
         """The keys of handlers that keep nothing new: pages, stops and deletions."""
         self.longest_answers: dict[str, int] = {}
         """The most characters of what is asked for, by the action of the button that asks."""
+        self.media_requests: set[str] = set()
+        """Actions of buttons that ask for a photo or a recording as well as for words."""
         self.main_actions: set[str] = set()
         self.destructive_actions: set[str] = set()
         """Actions whose buttons may stand out: what most people want next, and what takes away.
@@ -72,6 +74,7 @@ class Router(Generic[T]):
         action: str,
         *,
         asks: int = 0,
+        media: bool = False,
         main: bool = False,
         destructive: bool = False,
         binding: bool | str = False,
@@ -81,19 +84,18 @@ class Router(Generic[T]):
     ) -> Register[T]:
         """Register a press on a button with this action, drawn as a `main` or `destructive` one.
 
-        A platform may answer a button that `asks` for words (at most that many characters) with a
-        form, which comes back as `Kind.FORM`; on every platform people can type the words instead.
-        A `binding` button shares, sends, agrees for two, unlinks or erases. Typed words count as a
-        press on it only when they are its exact label and it is under the newest message; if
-        `binding` is an action, that action shows the message again. Words in reply to a message
-        with this button count as a form of the action `replied`. A `reaction` with one of these
-        emoji, or with those of its choice, is a press; only what can be undone takes reactions.
+        A platform may answer a button that `asks` for words (at most that many characters), or with
+        `media` for files as well, with a form that comes back as `Kind.FORM`; people can always
+        type instead. A `binding` button shares, sends, agrees for two, unlinks or erases. Typed
+        words press it only when they are its exact label and it is under the newest message; if
+        `binding` is an action, that shows the message again. Words in reply to a message with this
+        button count as a form of the action `replied`. A `reaction` with one of these emoji, or
+        with those of its choice, is a press; only what can be undone takes reactions.
         """
         self.longest_answers |= {action: asks} if asks else {}
-        self.main_actions |= {action} if main else set()
-        self.destructive_actions |= {action} if destructive else set()
-        self.binding_actions |= {action} if binding or destructive else set()
-        self.show_again_actions |= {action: binding} if isinstance(binding, str) else {}
+        self.media_requests |= {action} if media else set()
+        self._note_looks(action, main=main, destructive=destructive)
+        self._note_binding(action, binding or destructive)
         self.reply_actions |= {action: replied} if replied else {}
         self.reaction_emoji |= {action: reaction} if reaction else {}
         return self._register(Kind.PRESS, action, needs_consent)
@@ -145,6 +147,7 @@ class Router(Generic[T]):
             free = (kind, name) in other.without_consent
             self._register(kind, name, needs_consent=not free)(handler)
         self.longest_answers |= other.longest_answers
+        self.media_requests |= other.media_requests
         self.main_actions |= other.main_actions
         self.destructive_actions |= other.destructive_actions
         self.binding_actions |= other.binding_actions
@@ -182,6 +185,14 @@ class Router(Generic[T]):
             return "answer", asking
         own = event.kind, event.name
         return own if own in self.handlers else (event.kind, "")
+
+    def _note_looks(self, action: str, *, main: bool, destructive: bool) -> None:
+        self.main_actions |= {action} if main else set()
+        self.destructive_actions |= {action} if destructive else set()
+
+    def _note_binding(self, action: str, binding: bool | str) -> None:
+        self.binding_actions |= {action} if binding else set()
+        self.show_again_actions |= {action: binding} if isinstance(binding, str) else {}
 
     def _note_media(self, kind: str, name: str, *, media: bool) -> None:
         self.media_handlers |= {(kind, name)} if media else set()

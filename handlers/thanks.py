@@ -46,7 +46,7 @@ async def begin(turn: Turn) -> Replies:
     return turn.say("thanks-begin", buttons, JAR_BUTTON, name=await turn.partner_name())
 
 
-@router.button("thanks:write", asks=thanks.LONGEST, main=True, replied="thanks:write")
+@router.button("thanks:write", asks=thanks.LONGEST, media=True, main=True, replied="thanks:write")
 async def ask_words(turn: Turn) -> Replies:
     if turn.partner is None:
         return _say_nobody_to_thank(turn)
@@ -115,7 +115,7 @@ async def explain_sent_words(turn: Turn) -> Replies | None:
     return turn.say("thanks-sent-already") if sent else None
 
 
-@router.button("thanks:change", asks=thanks.LONGEST, replied="thanks:change")
+@router.button("thanks:change", asks=thanks.LONGEST, media=True, replied="thanks:change")
 async def ask_other_words(turn: Turn) -> Replies:
     """Ask for new words; the old ones stay until there are some."""
     draft = await unsorted.find_own(turn.ctx, turn.member, turn.event.subject)

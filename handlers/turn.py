@@ -259,10 +259,10 @@ class Turn:
 
     def _name_media(self, reply: Reply, reader: Member, *, brings: bool) -> Reply:
         """Name the files whose marks are in the text; a form's files are nowhere in the chat."""
-        is_shown = reader is self.member and self.event.kind is not Kind.FORM
-        on_screen = find_marks(self.event.text) if is_shown else ()
+        new = find_marks(self.event.text) if reader is self.member else []
+        on_screen, nowhere = (new, []) if self.event.message else ([], new)
         label = partial(self._media_label, reader)
-        return name_media(reply, label, brings=brings, on_screen=on_screen)
+        return name_media(reply, label, brings=brings, on_screen=on_screen, nowhere=nowhere)
 
     def _media_label(self, reader: Member, mark: MediaMark, number: int) -> Rendered:
         if number:

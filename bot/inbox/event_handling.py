@@ -73,7 +73,10 @@ async def _handle_form(features: FeatureRouter, turn: Turn) -> Replies:
 
     So the words never answer a question that was asked meanwhile, which is still asked afterwards.
     If the press no longer leads to a question, they are kept like any words that nobody asked for.
+    Why a file alone is not kept is said afterwards.
     """
+    if not turn.event.text.strip():
+        return [] if turn.event.media else turn.say("your-words-empty")
     if (Kind.FORM, turn.event.name) in features.handlers and turn.event.name:
         return await _submit_text(features, turn, turn.event)
     question_before = turn.member.asking, turn.member.asking_about

@@ -21,13 +21,15 @@ from storage.tables.challenge import Answer, Round
 router = FeatureRouter()
 
 
-@router.button("challenge:answer", asks=answers.LONGEST, main=True, replied="challenge:answer")
+@router.button(
+    "challenge:answer", asks=answers.LONGEST, media=True, main=True, replied="challenge:answer"
+)
 async def ask_for_answer(turn: Turn) -> Replies:
     round_ = await answers.lock_round(turn.ctx, turn.member, turn.event.subject)
     return await _ask_for_words(turn, round_)
 
 
-@router.button("challenge:edit", asks=answers.LONGEST, replied="challenge:add")
+@router.button("challenge:edit", asks=answers.LONGEST, media=True, replied="challenge:add")
 @router.button("challenge:again")
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)

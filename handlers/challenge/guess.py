@@ -11,7 +11,9 @@ from handlers.turn import FeatureRouter, Turn
 router = FeatureRouter()
 
 
-@router.button(GUESS_QUESTION, asks=parts.LONGEST // 2, main=True, replied=GUESS_QUESTION)
+@router.button(
+    GUESS_QUESTION, asks=parts.LONGEST // 2, media=True, main=True, replied=GUESS_QUESTION
+)
 async def ask_again(turn: Turn) -> Replies:
     answer = await answers.find_own(turn.ctx, turn.member, turn.event.subject)
     await answers.lock_shareable_round(turn.ctx, turn.member, answer)

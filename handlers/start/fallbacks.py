@@ -44,6 +44,8 @@ def explain_left_media(turn: Turn, event: Event) -> Replies:
     """Say what became of files that came with words, where they are not kept with them."""
     if turn.has_left_media:
         return _explain(turn, event, "media-no-place")
+    if event.kind is Kind.FORM and event.media and not event.text.strip():
+        return _explain(turn, event, f"media-refused-{event.refused or 'kind'}")
     if event.kind in (Kind.MEDIA, Kind.EDIT) or not event.media or find_marks(event.text):
         return _explain(turn, event, f"media-refused-{event.refused}") if _is_half(event) else []
     return _explain(turn, event, f"media-refused-{event.refused or 'kind'}", "media-words")

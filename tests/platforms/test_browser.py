@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -54,7 +53,6 @@ async def test_a_couple_plays_its_first_week(page: Page) -> None:
         await phone.sees("Your week on the same side")
     await answers_apart(alice, bob)
     await expect(page.locator(".welcome li.done")).to_have_count(4)
-    await is_pictured(page)
     await a_line_goes_back(alice, bob)
     await reflects(alice, bob)
     await is_answered_among_others(bob)
@@ -236,16 +234,6 @@ async def a_line_goes_back(alice: Phone, bob: Phone) -> None:
     await bob.presses("Send")
     for phone in (alice, bob):
         await phone.sees("I would miss the garden, too.")
-
-
-async def is_pictured(page: Page) -> None:
-    """Take a picture for the README; `make picture` names the file."""
-    if name := os.environ.get("PICTURE"):
-        await page.set_viewport_size({"width": 1280, "height": 1000})
-        await expect(page.locator(".toast:visible")).to_have_count(0, timeout=10_000)
-        await page.mouse.move(0, 0)
-        await page.wait_for_load_state("networkidle")
-        await page.screenshot(path=name, animations="disabled")
 
 
 async def reflects(alice: Phone, bob: Phone) -> None:

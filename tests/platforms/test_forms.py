@@ -9,6 +9,7 @@ from chat.buttons import Button
 from chat.messages import Kind, Reply
 from chat.router import Router
 from tests.cards.two_phones import begins
+from tests.media import samples
 from tests.repair.test_repair import both_ready, is_ready
 from tests.support.couples import member_of, paired, settled, unlinked
 from tests.support.goals import DANCE, drafts, opens, until_sunday
@@ -36,6 +37,47 @@ async def test_an_answer_by_form_is_an_answer_like_any(alice: Person, bob: Perso
     await bob.presses("Share when both are in")
     for person in (alice, bob):
         person.sees(WORDS, "My sister.")
+
+
+@ON_DISCORD
+async def test_a_photo_in_a_form_is_an_answer_and_shown_back(alice: Person, bob: Person) -> None:
+    """Without its being sent back: a form's photo is nowhere in the chat."""
+    await starts(alice, bob)
+    await alice.fills_in("Answer", "", samples.photo())
+    alice.sees("This is what you wrote", "📷 Photo")
+    assert alice.sees_photo()
+    await alice.fills_in("Edit", WORDS, samples.photo("red"), samples.photo("blue"))
+    alice.sees("📷 Photo 1", "📷 Photo 2", WORDS)
+    await alice.presses("Share when both are in")
+    await bob.fills_in("Answer", "My sister.")
+    await bob.presses("Share when both are in")
+    bob.sees("📷 Photo 1", "📷 Photo 2", WORDS)
+    assert bob.sees_photo()
+
+
+@ON_DISCORD
+async def test_thanks_in_a_form_may_be_a_photo(alice: Person, bob: Person) -> None:
+    await paired(alice, bob)
+    await alice.says("/thanks")
+    await alice.fills_in("Write", "", samples.photo())
+    assert alice.sees_photo()
+    await alice.fills_in("Change", "For the soup", samples.photo("red"))
+    alice.sees("For the soup")
+    await alice.presses("Send")
+    assert bob.sees_photo()
+
+
+@ON_DISCORD
+async def test_an_empty_form_is_told_so(alice: Person, bob: Person) -> None:
+    """A form that may have a photo lets words be empty."""
+    await starts(alice, bob)
+    await alice.fills_in("Answer", "")
+    alice.sees("so I’ve kept nothing")
+    await alice.fills_in("Answer", "", b"")
+    alice.sees("came through empty")
+    await alice.says("/thanks")
+    await alice.fills_in("Write", " ")
+    alice.sees("so I’ve kept nothing")
 
 
 async def test_a_form_is_answered_even_when_its_press_never_came(

@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
@@ -82,6 +83,12 @@ class Phone:
         await self.screen.get_by_label("Attach", exact=True).first.click()
         await self.screen.get_by_role("menuitem", name=kind).click()
 
+    async def records(self) -> None:
+        """Record a voice note for a second, and send it."""
+        await self.screen.get_by_label("Attach", exact=True).first.click()
+        await self.screen.get_by_role("menuitem", name="Record a voice note").click()
+        await self.screen.get_by_label("Send the recording").click()
+
     async def deletes(self, words: str) -> None:
         """Ask for the newest message of their own with these words to be deleted."""
         await self._tool(words, "Delete this message")
@@ -120,10 +127,12 @@ class Phone:
     async def looks_into(self, room: str) -> None:
         await self.screen.locator(f".rooms [data-room={room}]").click()
 
-    async def fills_in(self, words: str) -> None:
-        """Write into the form that has opened, and send it."""
+    async def fills_in(self, words: str, *files: Path) -> None:
+        """Write into the form that has opened, choose files of the device, and send it."""
         form = self.screen.get_by_role("dialog")
         await form.get_by_role("textbox").fill(words)
+        if files:
+            await form.locator("input[type=file]").set_input_files(files)
         await form.get_by_role("button", name="Submit").click()
         await expect(form).to_be_hidden()
 

@@ -376,21 +376,27 @@ class Person:
             Kind.PRESS, name=button.action, subject=button.id, choice=button.choice, message=message
         )
 
-    async def fills_in(self, label: str, words: str) -> None:
+    async def fills_in(self, label: str, words: str, *photos: bytes) -> None:
         """Press a button that opens a form, and send the form."""
         button = self.button(label)  # the question may replace it
         await self.presses(label)
-        await self.submits(button, words)
+        await self.submits(button, words, *photos)
 
-    async def submits(self, button: Button | None, words: str) -> None:
+    async def submits(self, button: Button | None, words: str, *photos: bytes) -> None:
         """Send the form that a button opened at any time; None forges one."""
         meaning = button or Button("", "x")
+        files = [IncomingFile(f"{self.id}-form-{self._next()}", len(each)) for each in photos]
+        self.platform.files |= {
+            file.id: content for file, content in zip(files, photos, strict=True)
+        }
         await self._does(
             Kind.FORM,
             name=meaning.action if button else "",
             subject=meaning.id,
             choice=meaning.choice,
             text=words,
+            files=tuple(files),
+            media="attachments" if files else "",
         )
 
     async def forges_a_button(self) -> None:

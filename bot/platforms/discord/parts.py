@@ -70,7 +70,8 @@ def build_parts(
 ) -> DiscordParts:
     """Put the parts together; nothing is opened yet."""
     renewal_asked = asyncio.Event()
-    modals = Modals(features.longest_answers, server_keys.signer, clock.now)
+    requests = features.longest_answers, features.media_requests
+    modals = Modals(*requests, server_keys.signer, texts, clock.now)
     interactions = OpenInteractions(http, texts, clock, modals.for_dispatch)
     access = MissingAccess(clock, renewal_asked.set)
     styles = build_button_styles(features.main_actions, features.destructive_actions)

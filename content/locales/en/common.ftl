@@ -12,6 +12,9 @@ your-words =
 
     { $words }
 
+# Under a form that came without words and files.
+your-words-empty = That was empty, so I’ve kept nothing. Tap the button once more, or write it here.
+
 # The name of the field for what may be written behind a command (Discord), one word in small letters.
 # `command-<name>` describes each command in the menu, and `command-<name>-words` its field, in 100 characters.
 option-words = words

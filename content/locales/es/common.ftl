@@ -12,6 +12,9 @@ your-words =
 
     { $words }
 
+# Bajo un formulario que llegó sin palabras ni archivos.
+your-words-empty = Llegó vacío, así que no guardé nada. Toca el botón otra vez o escríbelo aquí.
+
 # El nombre del campo para lo que se puede escribir detrás de un comando (Discord), una palabra en minúscula.
 # `command-<nombre>` describe cada comando en el menú, y `command-<nombre>-words` su campo, en 100 caracteres.
 option-words = palabras

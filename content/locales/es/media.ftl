@@ -7,10 +7,12 @@ media-voice-numbered = 🎤 Nota de voz { $number }
 media-video = 🎬 Video
 media-video-numbered = 🎬 Video { $number }
 
+media-form-files = Fotos, notas de voz o videos
+
 media-refused-kind = Puedo guardar fotos, notas de voz y videos cortos, pero no este tipo de archivo. También me lo puedes contar con palabras.
 media-refused-too-big = Es demasiado grande para mí: una foto, una nota de voz o un video puede tener hasta 10 MB. Envíalo más liviano o cuéntamelo con palabras.
 media-refused-too-long = Es demasiado largo para mí: acepto notas de voz de hasta 30 minutos y videos de hasta 10. Envíalo por partes o cuéntame lo esencial con palabras.
-media-refused-empty = Esa grabación está vacía. Inténtalo otra vez, por favor.
+media-refused-empty = Eso llegó vacío. Envíalo otra vez, por favor.
 media-refused-broken = No pude abrir ese archivo, así que no lo guardé. Envíalo otra vez, por favor, o cuéntamelo con palabras.
 media-refused-full = Ya no queda lugar para más fotos y notas de voz tuyas. Puedes borrar algunas en /journal, o antes llevarte todo con /export. Las palabras siempre caben.
 media-refused-gone = No pude recibir ese archivo: ya no está. Envíalo otra vez, por favor.

@@ -9,17 +9,22 @@ from uuid import UUID
 
 import pytest
 
+import content
 from bot.platforms.discord.events import PLATFORM, Dispatch
 from bot.platforms.discord.forms import MAX_TITLE_LENGTH, MODAL_DEADLINE, Modals
+from chat import markup
 from chat.buttons import Button
 from chat.messages import Address
+from content.texts import Texts
 from storage.sealing import ServerKeys
 
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALICE = Address(PLATFORM, "2001")
 ANSWER = Button("Answer", "challenge:answer", UUID(int=7), "5f3a")
-ASKS = {"challenge:answer": 4_000, "settings:name": 40}
+ASKS = {"challenge:answer": 4_000, "settings:name": 40, "thanks:write": 300}
+TAKE_FILES = {"thanks:write"}
+TEXTS = Texts.load(content.FOLDER, markup.quote, strict=True)
 
 
 def snowflake(at: datetime) -> str:
@@ -54,7 +59,8 @@ def press(
 def opened(body: Mapping[str, object], asks: Mapping[str, int] = ASKS) -> dict[str, Any] | None:
     dispatch = Dispatch.read({"t": "INTERACTION_CREATE", "d": dict(body)})
     assert dispatch
-    return Modals(asks, SERVER_KEYS.signer, lambda: NOW).for_dispatch(dispatch)
+    modals = Modals(asks, TAKE_FILES, SERVER_KEYS.signer, TEXTS, lambda: NOW)
+    return modals.for_dispatch(dispatch)
 
 
 def test_the_form_has_the_buttons_words_and_its_whole_meaning() -> None:
@@ -73,6 +79,21 @@ def test_its_field_is_as_long_as_what_is_asked_for(action: str, longest: int, st
     assert shown
     (row,) = shown["data"]["components"]
     assert (row["component"]["max_length"], row["component"]["style"]) == (longest, style)
+
+
+@pytest.mark.parametrize(
+    ("locale", "label"),
+    [("en-US", "Photos, voice notes or videos"), ("es-ES", "Fotos, notas de voz o videos")],
+)
+def test_where_a_photo_may_be_the_answer_neither_words_nor_files_are_needed(
+    locale: str, label: str
+) -> None:
+    """Without the upload: people on Discord cannot see that a photo would do."""
+    shown = opened(press(Button("", "thanks:write")) | {"locale": locale})
+    assert shown
+    words, files = shown["data"]["components"]
+    assert [words["component"]["required"], files["component"]["required"]] == [False, False]
+    assert (files["label"], files["component"]["type"]) == (label, 19)
 
 
 CARD = (

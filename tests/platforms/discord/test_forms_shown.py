@@ -97,8 +97,9 @@ async def listening(
     phone = server.discord_phone("alice")
     server_keys = await open_server_keys(database, RING)
     http = DiscordHttp(server.discord_token, server.url)
-    asks = handlers.collect_features().router.longest_answers
-    modals = Modals(asks, server_keys.signer, clock.now)
+    router = handlers.collect_features().router
+    requests = router.longest_answers, router.media_requests
+    modals = Modals(*requests, server_keys.signer, content.texts, clock.now)
     interactions = OpenInteractions(http, content.texts, clock, modals.for_dispatch)
     access = MissingAccess(clock, lambda: None)
     adapter = DiscordAdapter(http, server_keys, interactions, access)

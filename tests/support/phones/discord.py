@@ -226,12 +226,12 @@ class DiscordPhone(Person):
         """
         await self._presses(self._wire(button), message)
 
-    async def submits(self, button: Button | None, words: str) -> None:
+    async def submits(self, button: Button | None, words: str, *photos: bytes) -> None:
         """Send the form that is open, or one that was open at any time; None forges one."""
         self._note_screen()
         wire = self._wire(button) if button else "challenge:answer|||AAAAAAAAAAA"
         if self.phone.form and self.phone.form.custom_id == wire:
-            self.phone.submits(words)
+            self.phone.submits(words, *([[photo(each) for each in photos]] if photos else []))
         else:
             field = {"type": TEXT_INPUT, "id": 2, "custom_id": "words", "value": words}
             held = [{"type": LABEL, "id": 1, "component": field}]
