@@ -156,6 +156,7 @@ def _same_in_all_languages(challenge: Challenge) -> Mapping[str, object]:
         "theme": challenge.theme,
         "lore": challenge.lore,
         "question.kind": question.kind,
+        "question.takes": question.takes,
         "question.choices": [choice.id for choice in question.choices],
         "question.pairs": [pair.id for pair in question.pairs],
         "question.means": len(question.means),

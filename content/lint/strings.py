@@ -16,7 +16,7 @@ from content.problems import Problem
 from content.support import SUPPORT_FILE, Support
 from content.wishes.wishes import Wishes
 
-SKIPPED_FIELDS = {"id", "theme", "kind", "evidence", "place", "cost", "mood"}
+SKIPPED_FIELDS = {"id", "theme", "kind", "takes", "evidence", "place", "cost", "mood"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ ELLIPSIS = "…"
 """The end of a sentence that people finish."""
 PAIRS = 5
 STEPS = 5
+Medium = Literal["photo", "voice"]
 """The number of values of a scale."""
 REQUIRED: Mapping[str, tuple[str, ...]] = {
     CHOICE: ("choices",),
@@ -32,7 +33,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     RANK: ("choices",),
     PICK: ("choices",),
 }
-OPTIONAL: Mapping[str, tuple[str, ...]] = {GUESS: ("choices",)}
+OPTIONAL: Mapping[str, tuple[str, ...]] = {TEXT: ("takes",), GUESS: ("choices",)}
 COUNTS = {CHOICE: (2, 6), GUESS: (2, 6), RANK: (3, 3), PICK: (3, 8)}
 """The fewest and the most choices."""
 
@@ -58,9 +59,11 @@ class Question(FrozenModel):
     `choices` belong to a choice, a rank, a pick and perhaps a guess, `pairs` to a this-or-that. A
     scale runs from 1 to 5: `low` and `high` name its two ends, `means` says each number in words,
     and `near` or `apart` is what both are asked at the reveal. `guess` asks about the partner.
+    A text that `takes` a photo or a voice note asks for one, and words count the same.
     """
 
     kind: Kind
+    takes: Medium | None = None
     ask: NonEmptyText
     choices: tuple[Choice, ...] = ()
     pairs: tuple[Pair, ...] = ()

@@ -9,7 +9,8 @@ from content.texts import Rendered, Texts
 
 def ask_for_words(texts: Texts, language: str, question: Question) -> Rendered:
     """Return what asks for an answer in one's own words."""
-    key = "challenge-ask-finish" if question.kind == FINISH else "challenge-ask"
+    how = FINISH if question.kind == FINISH else question.takes
+    key = f"challenge-ask-{how}" if how else "challenge-ask"
     return texts.render(language, key, question=Rendered(question.ask))
 
 

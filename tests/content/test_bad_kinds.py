@@ -71,6 +71,10 @@ SPOILED: dict[str, tuple[Spoil, str]] = {
         put('kind = "rank"', 'kind = "text"'),
         "goals-three-jars, field question: a text question has no choices (delete choices, or",
     ),
+    "a scale that takes a photo": (
+        put('kind = "scale"', 'kind = "scale"\ntakes = "photo"'),
+        "storm-scale, field question: a scale question has no takes (delete takes, or change",
+    ),
     "a rank without options": (
         cut('choices = [\n    { id = "rest"'),
         "goals-three-jars, field question: a rank question needs choices (add choices, or change",

@@ -273,6 +273,11 @@ BROKEN: dict[str, tuple[Break, str]] = {
         in_german('kind = "text"', 'kind = "guess"\nguess = "And your partner?"'),
         "field question.kind: differs from English",
     ),
+    "a photo in one language": (
+        in_german('kind = "text"', 'kind = "text"\ntakes = "photo"'),
+        "field question.takes: differs from English",
+    ),
+    "a picture of a face": (toml("Go for a walk.", "Send a selfie."), "(proof-by-photo)"),
     "a step too few": (
         in_german('    "Stick the note', '    # "'),
         "field steps: differs from Eng",

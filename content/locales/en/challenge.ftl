@@ -87,6 +87,14 @@ challenge-ask =
     { $question }
 
     Write it here, as long or as short as you like. Nobody sees it until you share it. /cancel if not now.
+challenge-ask-photo =
+    { $question }
+
+    Send the photo here, or tell it in words: both count the same. Nobody sees it until you share it. /cancel if not now.
+challenge-ask-voice =
+    { $question }
+
+    Send the voice note here, or write it: both count the same. Nobody hears it until you share it. /cancel if not now.
 challenge-pick = Pick again:
 challenge-sheet-rank = Tap them in your order, first to last. Or write it, such as { $example }.
 challenge-sheet-pick = Tap all that fit, then *Done*. Or write them, such as { $example }.

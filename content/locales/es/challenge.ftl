@@ -86,6 +86,14 @@ challenge-ask =
     { $question }
 
     Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
+challenge-ask-photo =
+    { $question }
+
+    Envía la foto aquí o cuéntalo con palabras: cuenta igual. Nadie la ve hasta que la compartas. Si no es el momento, /cancel.
+challenge-ask-voice =
+    { $question }
+
+    Envía la nota de voz aquí o escríbelo: cuenta igual. Nadie la oye hasta que la compartas. Si no es el momento, /cancel.
 challenge-pick = Elige otra vez:
 challenge-sheet-rank = Tócalas en tu orden, de la primera a la última. O escríbelo, por ejemplo: { $example }.
 challenge-sheet-pick = Toca todo lo que quieras y luego *Listo*. O escríbelo, por ejemplo: { $example }.
