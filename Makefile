@@ -41,7 +41,7 @@ load: ready-test  ## send 20,000 prompts due at once, about 20 minutes (PROMPTS=
 	@$(BIN)/python -m tests.load --database $(if $(filter postgresql,$(DB)),postgresql,sqlite) \
 	    --prompts $(PROMPTS) --rate $(RATE)
 
-scale: ready-test  ## measure several processes with one token and one database, about 25 minutes (ONLY=pace, kills, pause, restart, webhook, failover, handling, plans)
+scale: ready-test  ## measure several processes with one token and one database, about 25 minutes (ONLY=pace, kills, pause, restart, webhook, failover, handling, plans, media)
 	@$(BIN)/python -m tests.scale $(if $(ONLY),--only $(ONLY))
 
 chaos: ready-test  ## kill the bot again and again and check that nothing is lost (ROUNDS=200 DB=postgresql SEED=7)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
 
 from sqlalchemy import Select, Update, delete, or_, select, update
 
@@ -11,8 +13,11 @@ from chat.messages import Priority
 from domain.media import kept
 from domain.pair import again
 from storage.database import Database
+from storage.tables.media import KeptFile
 from storage.tables.pair import Couple, CoupleMember, FailedInviteCode, Invite
 from storage.tables.queues import GroupChat, Inbox, Outbox
+
+Id = TypeVar("Id", int, UUID)
 
 KEEP_DONE_IDS = timedelta(days=8)
 """A platform repeats an update for at most a day; its id is kept this long to know it again."""
@@ -25,6 +30,8 @@ KEEP_OLD_INVITES = timedelta(days=30)
 ENDED_STATES = "sent", "expired", "cancelled", "dropped", "dead"
 """The states in which a message stays as it is."""
 BATCH = 500
+FILES_IN_BATCH = 4
+"""Of up to 10 MB each: SQLite writes over what it deletes, and nobody else writes meanwhile."""
 KEEP_FAILED_CODES = timedelta(hours=1)
 KEEP_GROUPS = timedelta(days=90)
 """Counted from the day on which one was last heard of."""
@@ -47,9 +54,16 @@ async def sweep(database: Database, now: datetime) -> None:
             delete(FailedInviteCode).where(FailedInviteCode.at < now - KEEP_FAILED_CODES),
             delete(GroupChat).where(GroupChat.heard_on < now.date() - KEEP_GROUPS),
             _clear_expired_offers(now),
-            kept.never_held(now),
         ):
             await session.execute(statement)
+    await _delete_never_held(database, now)
+
+
+async def _delete_never_held(database: Database, now: datetime) -> None:
+    """Delete files whose event never came, a few in each transaction: nobody else can write."""
+    while ids := await _find(database, kept.never_held(now).limit(FILES_IN_BATCH)):
+        async with database.write() as session:
+            await session.execute(delete(KeptFile).where(KeptFile.id.in_(ids)))
 
 
 async def _delete_ended(
@@ -71,7 +85,7 @@ async def _delete_ended(
                 await session.execute(delete(table).where(table.seq.in_(seqs)))
 
 
-async def _find(database: Database, rows: Select[int]) -> Sequence[int]:
+async def _find(database: Database, rows: Select[Id]) -> Sequence[Id]:
     async with database.read() as session:
         return (await session.scalars(rows)).all()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import Delete, and_, delete, exists, func, or_, select
+from sqlalchemy import Select, and_, delete, exists, func, or_, select
 
 from chat.media import MediaKind, MediaMark, find_marks
 from domain.context import Context
@@ -125,7 +125,7 @@ async def drop_unheld(ctx: Context) -> None:
         await ctx.session.execute(delete(KeptFile).where(KeptFile.id.in_(ids), ~in_use))
 
 
-def never_held(now: datetime) -> Delete:
-    """Return the statement that deletes files whose event never came."""
+def never_held(now: datetime) -> Select[UUID]:
+    """Return the query for the ids of files whose event never came."""
     in_use = exists().where(MediaUse.media_id == KeptFile.id)
-    return delete(KeptFile).where(~in_use, KeptFile.at < now - UNHELD_FOR)
+    return select(KeptFile.id).where(~in_use, KeptFile.at < now - UNHELD_FOR)

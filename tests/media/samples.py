@@ -28,9 +28,18 @@ def photo(colour: str = "teal", *, size: tuple[int, int] = (64, 48), format: str
     return encoded.getvalue()
 
 
+def noisy_photo() -> bytes:
+    """Return a picture of nothing but noise, of which no two pieces are alike."""
+    encoded = BytesIO()
+    Image.frombytes("RGB", (200, 150), os.urandom(200 * 150 * 3)).save(encoded, "JPEG")
+    return encoded.getvalue()
+
+
 @cache
-def voice(seconds: float = 1.0, *, format: str = "ogg", codec: str = "libopus") -> bytes:
-    """Return a voice note with a title that names a device."""
+def voice(
+    seconds: float = 1.0, *, format: str = "ogg", codec: str = "libopus", noisy: bool = False
+) -> bytes:
+    """Return a voice note with a title that names a device; it is silent unless it is noisy."""
     encoded = BytesIO()
     with av.open(encoded, "w", format=format) as file:
         file.metadata["title"] = DEVICE
@@ -38,7 +47,7 @@ def voice(seconds: float = 1.0, *, format: str = "ogg", codec: str = "libopus") 
         assert isinstance(stream, AudioStream)
         for number in range(int(seconds * RATE / FRAME)):
             frame = av.AudioFrame("s16", "stereo", FRAME)
-            frame.planes[0].update(bytes(FRAME * 4))
+            frame.planes[0].update(os.urandom(FRAME * 4) if noisy else bytes(FRAME * 4))
             frame.rate, frame.pts = RATE, number * FRAME
             file.mux(stream.encode(frame))
         file.mux(stream.encode(None))

@@ -14,7 +14,7 @@ from sqlalchemy.engine import URL, make_url
 
 from tests.load.figures import Figures, compute_figures
 from tests.load.processes import Step, under_load
-from tests.scale import failover, handling, plans
+from tests.scale import failover, handling, media, plans
 from tests.scale.kills import KillFigures, kill_and_restart
 from tests.scale.pauses import MAX_BEGUN, PauseFigures, pause_and_resume
 from tests.scale.progress import bar
@@ -174,6 +174,7 @@ ROWS: dict[str, Callable[[URL, int], Iterator[str]]] = {
     "failover": failover.measure,
     "handling": handling.measure,
     "plans": plans.measure,
+    "media": media.measure,
 }
 
 
