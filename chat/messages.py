@@ -203,7 +203,8 @@ class Reply:
     A `page` goes out ahead of it, too.
     `shows` names the rows whose words stand in it, and `media` what goes out ahead of it, each as a
     message of its own. A message comes `during_quiet_hours` if its
-    reader chose the hour, or is waiting for it.
+    reader chose the hour, or is waiting for it. One that `may_leave_chat` is there to be forwarded,
+    as an invitation is; others stay if the reader wants that.
     """
 
     text: str
@@ -222,6 +223,7 @@ class Reply:
     gallery: Gallery | None = None
     page: PicturePage | None = None
     picker: PersonPicker | None = None
+    may_leave_chat: bool = False
 
     @property
     def edits_earlier(self) -> bool:

@@ -59,6 +59,17 @@ class DeleteMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class React:
+    """Puts an emoji on the reader's own message with the platform's id; nothing is pushed.
+
+    Where the platform refuses that, the text becomes a new message.
+    """
+
+    id: str
+    emoji: str
+
+
+@dataclass(frozen=True, slots=True)
 class RemoveButtons:
     """Takes the buttons off the message with the platform's id, which keeps its words."""
 
@@ -87,13 +98,20 @@ ReplyTarget = (
     | DeletePressed
     | EditEarlier
     | DeleteMessage
+    | React
     | RemoveButtons
     | RetractRow
 )
 """The targets that a feature can name."""
 StoredTarget = (
-    NewMessage | EditMessage | EditEarlier | DeleteMessage | RemoveButtons | RemoveButtonsEarlier
+    NewMessage
+    | EditMessage
+    | EditEarlier
+    | DeleteMessage
+    | React
+    | RemoveButtons
+    | RemoveButtonsEarlier
 )
 """The targets in the outbox: a pressed message has an id, an earlier one may have none yet."""
-PlatformTarget = NewMessage | EditMessage | DeleteMessage | RemoveButtons
+PlatformTarget = NewMessage | EditMessage | DeleteMessage | React | RemoveButtons
 """The targets that a platform is given."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Unpack
 
 from chat.messages import Replies
-from chat.targets import EditEarlier, EditPressed
+from chat.targets import EditEarlier, EditPressed, React
 from content.pages import Block
 from content.texts import Rendered
 from domain import reflect
@@ -28,6 +28,7 @@ from handlers.turn import FeatureRouter, ReplyOptions, Row, Turn, button
 from storage.tables.reflect import JournalEntry
 
 WORDS_QUESTION = "reflect:more"
+KEPT_EMOJI = "✍️"
 WRITE_BUTTON = button("reflect-button-write", "reflect:write")
 
 router = FeatureRouter()
@@ -224,7 +225,12 @@ async def _add_words(turn: Turn, entry: JournalEntry | None) -> Replies:
         if parts == 1
         else {"target": EditEarlier(_note_key(entry))}
     )
-    return [*_show_note(turn, entry, parts, **options), *delete_if_wanted(turn, message)]
+    note = _show_note(turn, entry, parts, **options)
+    if parts == 1 or not message or turn.member.clears_words:
+        return [*note, *delete_if_wanted(turn, message)]
+    # The note is further up: an emoji says here that these words were kept, too.
+    kept = React(message, KEPT_EMOJI)
+    return [*note, *turn.send(turn.text("reflect-kept"), target=kept, silent=True)]
 
 
 async def _close_entry(turn: Turn, entry: JournalEntry) -> bool:

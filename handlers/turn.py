@@ -118,6 +118,7 @@ class ReplyOptions(TypedDict, total=False):
     gallery: Gallery
     page: PicturePage
     picker: PersonPicker | None
+    may_leave_chat: bool
 
 
 @dataclass
@@ -138,6 +139,8 @@ class Turn:
     """The most reminders that one person may have waiting for the other."""
     picks_people: bool = False
     """Whether the person's platform lets them choose somebody from their contacts."""
+    keeps_in_chat: bool = False
+    """Whether messages on the person's platform can be kept from being forwarded and saved."""
     loaded: Mapping[UUID, Any] = field(default_factory=dict)
     """By couple: what the loader of this kind of due moment has loaded for a whole batch."""
     pronouns: dict[UUID, str] = field(default_factory=dict)

@@ -178,14 +178,15 @@ class EventTransaction:
             self.parts.chance,
             {each: self.parts.adapters[each].link for each in own},
             self.parts.for_partner,
-            self._picks_people(member),
+            *self._abilities(member),
             self.people.loaded.get(event.name, {}),
             await self._pronouns_of(member, partner),
         )
 
-    def _picks_people(self, member: Member) -> bool:
+    def _abilities(self, member: Member) -> tuple[bool, bool]:
+        """Return what the person's platform can do beyond sending messages, as `Turn` has it."""
         adapter = self.parts.adapters.get(member.platform)
-        return adapter is not None and adapter.picks_people
+        return (adapter.picks_people, adapter.keeps_in_chat) if adapter else (False, False)
 
     async def _pronouns_of(self, *people: Member | None) -> dict[UUID, str]:
         """Return how the bot writes about those of these people who have said so."""

@@ -13,7 +13,14 @@ from bot.outbox.payload import MessagePayload
 from bot.outbox.sender import Sender
 from bot.platforms.adapter import OutboundMessage
 from chat.messages import Address
-from chat.targets import DeleteMessage, EditMessage, NewMessage, PlatformTarget, RemoveButtons
+from chat.targets import (
+    DeleteMessage,
+    EditMessage,
+    NewMessage,
+    PlatformTarget,
+    React,
+    RemoveButtons,
+)
 from domain import member as members
 from domain.context import Context
 from storage.tables.member import Member
@@ -21,7 +28,7 @@ from storage.tables.queues import Outbox
 
 WrittenMessage = tuple[Outbox, MessagePayload]
 """A row of the outbox, and what it says."""
-LOOKS_NOTHING_UP = NewMessage | EditMessage | DeleteMessage | RemoveButtons
+LOOKS_NOTHING_UP = NewMessage | EditMessage | DeleteMessage | React | RemoveButtons
 """Targets that do not depend on an earlier message that may not be sent yet."""
 
 

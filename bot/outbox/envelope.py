@@ -85,7 +85,10 @@ def build_message(
     options = payload.silent, row.id.hex[:25], payload.attachment, payload.answers_event
     media = payload.media, payload.gallery
     others = payload.picker, payload.page
-    return OutboundMessage(text, payload.rows, target, *options, *media, *others)
+    stays = payload.stays_in_chat
+    return OutboundMessage(
+        text, payload.rows, target, *options, *media, *others, stays_in_chat=stays
+    )
 
 
 async def _load_payload(vault: Vault, row: Outbox) -> MessagePayload:

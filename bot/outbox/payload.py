@@ -20,6 +20,7 @@ from chat.targets import (
     EditEarlier,
     EditMessage,
     NewMessage,
+    React,
     RemoveButtons,
     RemoveButtonsEarlier,
     StoredTarget,
@@ -35,6 +36,7 @@ TARGETS: Mapping[str, Callable[..., StoredTarget]] = {
     "edit": EditMessage,
     "edit_earlier": EditEarlier,
     "delete": DeleteMessage,
+    "react": React,
     "remove_buttons": RemoveButtons,
     "remove_buttons_earlier": RemoveButtonsEarlier,
 }
@@ -61,6 +63,7 @@ class MessagePayload:
     answers_event: str = ""
     picker: PersonPicker | None = None
     page: PicturePage | None = None
+    stays_in_chat: bool = False
 
     def dump(self) -> bytes:
         body: dict[str, Any] = {
@@ -71,6 +74,8 @@ class MessagePayload:
             "waits": self.respects_quiet_hours,
             "answers": self.answers_event,
         }
+        if self.stays_in_chat:
+            body["stays"] = True
         if self.picker:
             body["picker"] = self.picker.label
         if self.attachment:
@@ -100,7 +105,9 @@ class MessagePayload:
         files = attachment, media, gallery
         picker = PersonPicker(stored["picker"]) if "picker" in stored else None
         page = _load_page(stored["page"]) if "page" in stored else None
-        return cls(stored["text"], rows, target, stored["silent"], *files, *asked, picker, page)
+        stays = stored.get("stays", False)
+        shown = stored["text"], rows, target, stored["silent"]
+        return cls(*shown, *files, *asked, picker, page, stays_in_chat=stays)
 
 
 def _load_media(stored: list[Any]) -> OutboundMedia:

@@ -11,6 +11,7 @@ from chat.targets import (
     EditEarlier,
     EditMessage,
     EditPressed,
+    React,
     ReplyTarget,
     StoredTarget,
 )
@@ -37,7 +38,7 @@ def _stored_target(target: ReplyTarget, event: Event, *, own: bool) -> StoredTar
     match target:
         case EditEarlier(key):
             return EditEarlier(key, only=not own)
-        case DeleteMessage():
+        case DeleteMessage() | React():
             return target
         case EditPressed() if pressed:
             return EditMessage(pressed)

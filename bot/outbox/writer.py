@@ -119,6 +119,8 @@ class OutboxWriter:
         payload = payload_of(reply, event, own=is_own)
         media = await payloads_for_media(self.ctx, member, reply, own=is_own)
         payloads = {**media, **await self._split(member, payload)}
+        if member.keeps_in_chat and not reply.may_leave_chat:
+            payloads = {name: _keep_in_chat(each) for name, each in payloads.items()}
         await self.keyboards.clear(member, payload.target)
         start = self.ctx.now if reply.edits_earlier else not_before
         rows, obsolete = await self._build_rows(
@@ -262,6 +264,13 @@ class OutboxWriter:
             expires_at=reply.expires or start + (NUDGE_LIFETIME if is_nudge else MESSAGE_LIFETIME),
             made_at=self.ctx.now,
         )
+
+
+def _keep_in_chat(payload: MessagePayload) -> MessagePayload:
+    """Return the message as one that stays; a document is there to be saved."""
+    return replace(
+        payload, stays_in_chat=not (payload.attachment or payload.gallery or payload.page)
+    )
 
 
 def _retraction(row: Outbox, text: str) -> MessagePayload:

@@ -28,7 +28,7 @@ class OutboundMessage:
 
     `target` says which message it becomes or changes. `nonce` is the same for every try of one
     message. `answers_event` is the id of the reader's event that this answers; "" if nobody asked
-    for it.
+    for it. One that `stays_in_chat` cannot be forwarded or saved, where the platform can do that.
     """
 
     text: str
@@ -43,6 +43,7 @@ class OutboundMessage:
     picker: PersonPicker | None = None
     page: PicturePage | None = None
     """Becomes its attachment when its turn comes."""
+    stays_in_chat: bool = False
 
 
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
@@ -55,6 +56,8 @@ class Adapter(Protocol):
     platform: str
     picks_people: bool
     """Whether a key below the chat lets people choose a person from their contacts."""
+    keeps_in_chat: bool
+    """Whether messages can be kept from being forwarded and saved."""
 
     def split_text(self, text: str, reserved_units: int) -> list[str]:
         """Split a text into messages, each with `reserved_units` UTF-16 units to spare."""

@@ -71,7 +71,7 @@ def configured_platforms(
     tokens = settings.read_tokens()
     found = []
     if tokens.telegram:
-        found.append(_telegram_platform(tokens.telegram, settings, server_keys))
+        found.append(_telegram_platform(tokens.telegram, settings, server_keys, features))
     if tokens.discord:
         found.append(
             _discord_platform(tokens.discord, settings, server_keys, features, texts, clock)
@@ -89,12 +89,16 @@ async def platforms_without_token(database: Database, platforms: Collection[str]
 # Each library takes a while to import, and most bots are on one platform alone.
 
 
-def _telegram_platform(token: str, settings: Settings, server_keys: ServerKeys) -> Platform:
+def _telegram_platform(
+    token: str, settings: Settings, server_keys: ServerKeys, features: FeatureRouter
+) -> Platform:
     from bot.platforms.telegram.adapter import TelegramAdapter
+    from bot.platforms.telegram.keyboards import InlineKeyboards, build_button_styles
     from bot.platforms.telegram.polling import Poller
 
     base_url = settings.telegram_base_url
-    adapter = TelegramAdapter(token, base_url, server_keys)
+    styles = build_button_styles(features.main_actions, features.destructive_actions)
+    adapter = TelegramAdapter(token, base_url, server_keys, InlineKeyboards(styles))
 
     def build_poller(accept: Accept, metrics: Metrics, _: Database) -> Poller:
         on_polled = partial(metrics.record_poll, adapter.platform)

@@ -62,6 +62,9 @@ class Profile(ExportedPart):
     clears_words: bool = Field(
         description="Whether what you write for yourself is taken out of the chat."
     )
+    keeps_in_chat: bool = Field(
+        description="Whether the bot's messages to you cannot be forwarded or saved (Telegram)."
+    )
     keeps_unsorted: bool = Field(
         description="Whether words that you do not sort go into your journal after a week."
     )
@@ -143,7 +146,7 @@ async def profile_of(look: ExportScope) -> Profile:
 
 
 def _switches(me: Member) -> dict[str, Any]:
-    names = ("hides_words", "clears_words", "keeps_unsorted")
+    names = ("hides_words", "clears_words", "keeps_in_chat", "keeps_unsorted")
     return {name: getattr(me, name) for name in names}
 
 

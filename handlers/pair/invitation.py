@@ -49,7 +49,7 @@ async def invite(turn: Turn) -> Replies:
     choose = [CHOOSE_BUTTON] if turn.picks_people else []
     return [
         *turn.say("pair-invite", *choose, *rows),
-        *turn.send(text, key=f"invitation:{issued.id}"),
+        *turn.send(text, key=f"invitation:{issued.id}", may_leave_chat=True),
     ]
 
 
@@ -85,7 +85,7 @@ async def invite_chosen(turn: Turn) -> Replies:
     text = await _invitation_text(turn, issued, turn.member.language)
     return [
         *turn.send(turn.text("pair-chosen"), picker=PersonPicker()),
-        *turn.send(text, key=f"invitation:{issued.id}"),
+        *turn.send(text, key=f"invitation:{issued.id}", may_leave_chat=True),
     ]
 
 
@@ -105,7 +105,7 @@ async def invite_in_language(turn: Turn) -> Replies:
     target, key = (NEW_MESSAGE, f"invitation:{issued.id}") if only_for else (earlier, "")
     return [
         *turn.edit("pair-invite", *_language_buttons(turn, first, language), HAVE_CODE_BUTTON),
-        *turn.send(text, target=target, key=key),
+        *turn.send(text, target=target, key=key, may_leave_chat=True),
     ]
 
 

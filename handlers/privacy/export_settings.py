@@ -47,6 +47,7 @@ def render_settings(turn: Turn, export: Export) -> Sequence[Block]:
         _pause_sentence(write, export),
         write.say("settings-privacy-hide", state="on" if profile.hides_words else "off"),
         write.say("settings-privacy-clear", state="on" if profile.clears_words else "off"),
+        write.say("settings-privacy-stay", state="on" if profile.keeps_in_chat else "off"),
         write.say("settings-privacy-sort", state="on" if profile.keeps_unsorted else "off"),
         *(write.say("privacy-page-hides", name=each) for each in profile.hides),
     ]

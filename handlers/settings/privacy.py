@@ -14,7 +14,12 @@ from handlers.turn import ButtonSpec, FeatureRouter, Row, Turn, button
 router = FeatureRouter(needs_consent=False)
 
 EXPORT_LABEL_KEY = "privacy-button-export-now"
-SWITCHES = {"hide": "hides_words", "clear": "clears_words", "sort": "keeps_unsorted"}
+SWITCHES = {
+    "hide": "hides_words",
+    "clear": "clears_words",
+    "stay": "keeps_in_chat",
+    "sort": "keeps_unsorted",
+}
 """The switches of this page, and the column in which each is kept."""
 
 
@@ -28,6 +33,7 @@ async def show_privacy(turn: Turn) -> Replies:
     rows: list[Row] = [
         _switch_button(turn, "hide"),
         _switch_button(turn, "clear"),
+        *([_switch_button(turn, "stay")] if turn.keeps_in_chat else []),
         _switch_button(turn, "sort"),
         button("settings-button-word", "privacy:own-word"),
         _consent_button(turn),
@@ -59,6 +65,13 @@ async def switch_clearing(turn: Turn) -> Replies:
     return await show_privacy(turn)
 
 
+@router.button("settings:stay")
+async def switch_staying(turn: Turn) -> Replies:
+    """Switch whether the bot's messages to this reader can be forwarded and saved."""
+    turn.member.keeps_in_chat = turn.event.choice == "on"
+    return await show_privacy(turn)
+
+
 @router.button("settings:sort")
 async def switch_keeping_unsorted(turn: Turn) -> Replies:
     """Switch whether words that wait for a choice are kept or erased after a week."""
@@ -74,7 +87,8 @@ async def clear_export_day(turn: Turn) -> Replies:
 
 
 def _page_text(turn: Turn) -> Rendered:
-    states = {name: "on" if _is_on(turn, name) else "off" for name in SWITCHES}
+    shown = [name for name in SWITCHES if name != "stay" or turn.keeps_in_chat]
+    states = {name: "on" if _is_on(turn, name) else "off" for name in shown}
     lines = [turn.text(f"settings-privacy-{name}", None, state=states[name]) for name in states]
     return Rendered("\n\n".join([turn.text("settings-privacy"), *lines, _consent_line(turn)]))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from playground.shared.errors import Refused, bad_request, forbidden
@@ -40,10 +41,15 @@ def check_may_write(group: Group) -> None:
         raise bad_request("not enough rights to send text messages to the chat")
 
 
-def topic_of(group: Group | None, topic: int) -> dict[str, Any]:
-    """Return the topic's fields of a message; General has no number. Refuse a closed topic."""
+def topic_of(group: Group | None, topic: int, private: Collection[int] = ()) -> dict[str, Any]:
+    """Return the topic's fields of a message; General has no number. Refuse a closed topic.
+
+    Outside of groups, `private` has the topics of the chat.
+    """
     if group is None:
-        return {}
+        if topic and topic not in private:
+            raise bad_request("message thread not found")
+        return {"message_thread_id": topic, "is_topic_message": True} if topic else {}
     if topic and str(topic) not in group.topics:
         raise bad_request("message thread not found")
     if not group.topics.get(str(topic), True):

@@ -13,7 +13,8 @@ LARGEST_GROUP = -1_000_000_000_000
 class Person:
     """Somebody with Telegram on a phone; `language` is the language of their app.
 
-    A person with Premium can forbid voice messages, those of bots included.
+    A person with Premium can forbid voice messages, those of bots included. `topics` are the
+    numbers of those in their chat with the bot.
     """
 
     id: int
@@ -23,6 +24,7 @@ class Person:
     started: bool = False
     blocked: bool = False
     forbids_voice: bool = False
+    topics: list[int] = field(default_factory=list)
 
     def as_user(self) -> dict[str, Any]:
         """Return the Bot API's User."""

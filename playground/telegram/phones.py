@@ -58,12 +58,14 @@ class Phone(MediaSender):
         reply_to: int | None = None,
         quote: str = "",
         forwarded: Person | str = "",
+        topic: int = 0,
     ) -> int:
         """Write a text and return its message id.
 
         As on a real phone, a text over 4,096 characters leaves in several messages (the id is the
         last one's). `reply_to` is the id of the message that it answers, `quote` a part of its
-        words; `forwarded` is the original author of a forwarded message. Raise BotBlocked when the
+        words; `forwarded` is the original author of a forwarded message, and `topic` the number of
+        a topic that the person has opened. Raise BotBlocked when the
         bot is blocked, ValueError when there is nothing to send.
         """
         self._check_open()
@@ -72,11 +74,22 @@ class Phone(MediaSender):
             raise ValueError("there is nothing to send")
         about = self._message_fields(group, reply_to, quote, forwarded)
         about |= self._prompted(group) if reply_to is None else {}
+        about |= {"message_thread_id": topic, "is_topic_message": True} if topic else {}
         first, *rest = _pieces(words)
         last = self._send(texts(*parse_formatting(first)) | about, group)
         for piece in rest:
             last = self._send(texts(*parse_formatting(piece)), group)
         return last
+
+    def opens_topic(self, name: str) -> int:
+        """Open a topic in the chat with the bot, where the bot allows topics; return its number."""
+        begun = {"forum_topic_created": {"name": name, "icon_color": 7322096}}
+        self.person.topics.append(self._send(begun, None))
+        return self.person.topics[-1]
+
+    def deletes_topic(self, topic: int) -> None:
+        """Delete a topic; its messages are not looked at again."""
+        self.person.topics.remove(topic)
 
     def forward(self, message_id: int, of: Phone | None = None) -> int:
         """Forward a message of this or somebody else's chat to the bot; return its new id."""

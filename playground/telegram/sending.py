@@ -93,7 +93,8 @@ def post(
 
 def shared_fields(telegram: Telegram, given: Arguments, chat: dict[str, Any]) -> dict[str, Any]:
     """Return the fields that messages of every kind can have: topic, reply and protection."""
-    fields = topic_of(telegram.groups.get(chat["id"]), given.number("message_thread_id"))
+    person, topic = telegram.people.get(chat["id"]), given.number("message_thread_id")
+    fields = topic_of(telegram.groups.get(chat["id"]), topic, person.topics if person else ())
     if answered := _answered(telegram, given, chat["id"]):
         fields["reply_to_message"] = {
             key: value for key, value in answered.body.items() if key != "reply_to_message"

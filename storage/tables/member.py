@@ -66,6 +66,7 @@ class Member(Base):
     hides_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
     clears_words: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
     keeps_unsorted: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
+    keeps_in_chat: Mapped[bool] = mapped_column(default=False, info=read_as(AuthorOnly.SETTINGS))
     consent: Mapped[str | None] = mapped_column(
         String(16), default=None, info=read_as(AuthorOnly.SETTINGS)
     )

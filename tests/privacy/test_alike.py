@@ -217,6 +217,7 @@ SETTINGS: dict[str, tuple[object, object]] = {
     "extras_from_partner": ("now", "off"),
     "hides_words": (True, True),
     "clears_words": (True, True),
+    "keeps_in_chat": (True, True),
     "keeps_unsorted": (True, True),
     "intensity": (1, 2),
     "pronoun": ("she", "neither"),

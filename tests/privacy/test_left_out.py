@@ -68,6 +68,7 @@ PARTS: dict[str, object] = dict(
         joined_on=DAY,
         hides_words=False,
         clears_words=False,
+        keeps_in_chat=False,
         keeps_unsorted=False,
         hides=["Carol"],
         partner="Bob",

@@ -18,7 +18,7 @@ from chat import markup
 from chat.buttons import Button
 from chat.media import IncomingFile
 from chat.messages import Address, Event, Kind
-from chat.targets import DeleteMessage, EditMessage, NewMessage, RemoveButtons
+from chat.targets import DeleteMessage, EditMessage, NewMessage, React, RemoveButtons
 from playground import Playground
 from tests.media import samples
 
@@ -62,6 +62,8 @@ class Message:
     media: str = ""
     """The kind of its file: "photo", "voice", "video" or "document"."""
     edited: bool = False
+    stays_in_chat: bool = False
+    """Whether it can be neither forwarded nor saved."""
     silent: bool = False
     is_covered: bool = False
     widths: tuple[int, ...] = ()
@@ -79,6 +81,9 @@ class DirectPlatform:
     keys: dict[str, str] = field(default_factory=dict)
     """The label of the key below each person's chat that lets them choose somebody."""
     picks_people: bool = True
+    keeps_in_chat: bool = True
+    reactions: dict[str, str] = field(default_factory=dict)
+    """The bot's emoji on people's own messages, by their ids."""
     failures: list[SendFailed] = field(default_factory=list)
     keeps_messages: bool = False
     files: dict[str, bytes] = field(default_factory=dict)
@@ -152,6 +157,9 @@ class DirectPlatform:
         text = markup.to_plain(message.text)
         attachment = message.attachment.name if message.attachment else ""
         target = message.target
+        if isinstance(target, React):
+            self.reactions[target.id] = target.emoji
+            return target.id
         changed = "" if isinstance(target, NewMessage) else target.id
         if isinstance(target, DeleteMessage) and not self.keeps_messages:
             screen[:] = [shown for shown in screen if shown.id != changed]
@@ -174,7 +182,7 @@ class DirectPlatform:
         if message.attachment:
             shown.media = message.attachment.kind or "document"
             shown.is_covered = message.attachment.hidden
-        shown.widths = widths
+        shown.widths, shown.stays_in_chat = widths, message.stays_in_chat
         screen.append(shown)
         if not message.silent:
             self.pushes.setdefault(to.id, []).append(text)
@@ -197,7 +205,8 @@ class SecondPlatform(DirectPlatform):
     """
 
     def __init__(self, platform: str, first: DirectPlatform) -> None:
-        self.platform, self.text_limit, self.picks_people = platform, 2000, False
+        self.platform, self.text_limit = platform, 2000
+        self.picks_people = self.keeps_in_chat = False
         self._first = first
         self.__post_init__()
 

@@ -42,7 +42,7 @@ from bot.platforms.discord.missing_access import MissingAccess
 from bot.platforms.discord.payloads import as_message, without_buttons
 from chat.media import IncomingFile
 from chat.messages import Address, Event
-from chat.targets import NEW_MESSAGE, DeleteMessage, EditMessage, RemoveButtons
+from chat.targets import NEW_MESSAGE, DeleteMessage, EditMessage, React, RemoveButtons
 from content.texts import Texts
 from storage.sealing import ServerKeys
 
@@ -55,6 +55,7 @@ class DiscordAdapter:
 
     platform = events.PLATFORM
     picks_people = False
+    keeps_in_chat = False
 
     def __init__(
         self,
@@ -200,6 +201,10 @@ class DiscordAdapter:
         match target:
             case RemoveButtons(id):
                 return await self._remove_buttons(to, message, id)
+            case React(id, emoji):
+                channel = await self._direct_message_channel(to, message)
+                if await self.http.react(channel, id, emoji):
+                    return id
             case DeleteMessage(id):
                 if await self._delete_message(to, message, id) or not message.text:
                     return id

@@ -15,6 +15,7 @@ from bot.platforms import http
 API_PATH = "/api/v10"
 TIMEOUT = aiohttp.ClientTimeout(total=50.0, connect=10.0, sock_connect=5.0, sock_read=20.0)
 """In seconds; `connect` includes waiting for a free connection."""
+REACTION_REFUSED = HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND
 DEFAULT_RETRY_SECONDS = 60.0
 """Seconds to wait after a 429 that does not say how long, as Cloudflare's may not."""
 
@@ -102,6 +103,16 @@ class DiscordHttp(HTTPClient):
         except (aiohttp.ClientError, OSError) as error:
             name = type(error).__name__
         raise DiscordRequestInterrupted(name)
+
+    async def react(self, channel: str, message: str, emoji: str) -> bool:
+        """Put an emoji on a message; return False if Discord refuses that."""
+        try:
+            await self.add_reaction(channel, message, emoji)
+        except discord.HTTPException as error:
+            if error.status not in REACTION_REFUSED:
+                raise
+            return False
+        return True
 
     def _address(self, route: Route) -> str:
         return self._base_url + route.url.removeprefix(Route.BASE)

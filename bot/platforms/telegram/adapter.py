@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from telegram import (
-    Bot,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InputFile,
-    KeyboardButton,
-    KeyboardButtonRequestUsers,
-    LinkPreviewOptions,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from telegram import Bot, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
@@ -28,18 +19,20 @@ from bot.platforms.telegram.errors import (
     DELETE_TARGET_GONE,
     NOT_EDITABLE,
     NOT_MODIFIED,
+    TOPIC_GONE,
     describe_error,
     has_description,
     to_send_failed,
 )
 from bot.platforms.telegram.files import load_file
-from bot.platforms.telegram.groups import BotIdentity
+from bot.platforms.telegram.groups import BotIdentity, is_group
 from bot.platforms.telegram.http import AiohttpRequest
+from bot.platforms.telegram.keyboards import InlineKeyboards, build_picker
 from bot.platforms.telegram.uploads import send_media
 from chat import markup
 from chat.media import IncomingFile
-from chat.messages import Address, Attachment, Event, PersonPicker
-from chat.targets import DeleteMessage, EditMessage, RemoveButtons
+from chat.messages import Address, Attachment, Event
+from chat.targets import DeleteMessage, EditMessage, React, RemoveButtons
 from content.texts import Texts
 from storage.sealing import ServerKeys
 
@@ -50,9 +43,10 @@ MAX_CAPTION_LENGTH = 1024
 """In UTF-16 units after the markup is taken out (Bot API, sendDocument)."""
 MAX_TEXT_LENGTH = 4096
 """In UTF-16 units after the markup is taken out (Bot API, sendMessage)."""
+PICTURE_MARK = "\ufe0f"
+"""Follows an emoji that is to look like one; Telegram's list of reactions is without it."""
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-REQUEST_ID = 1
-"""Names the one request for a person that the bot makes."""
+PLAIN_KEYBOARDS = InlineKeyboards()
 
 
 class TelegramAdapter:
@@ -60,11 +54,19 @@ class TelegramAdapter:
 
     platform = events.PLATFORM
     picks_people = True
+    keeps_in_chat = True
 
-    def __init__(self, token: str, base_url: str, server_keys: ServerKeys) -> None:
+    def __init__(
+        self,
+        token: str,
+        base_url: str,
+        server_keys: ServerKeys,
+        keyboards: InlineKeyboards = PLAIN_KEYBOARDS,
+    ) -> None:
         base = base_url.rstrip("/")
         self._requests = AiohttpRequest(), AiohttpRequest(connections=1)
         self._server_keys = server_keys
+        self._keyboards = keyboards
         self.username = ""
         """The bot's own name, once it is known."""
         self.bot = Bot(
@@ -136,15 +138,25 @@ class TelegramAdapter:
     async def send(self, to: Address, message: OutboundMessage) -> str:
         """Send, or change in place if possible. Raises SendFailed."""
         try:
-            return await self._send(to, message)
+            return await self._send_in_topic(to, message)
         except TelegramError as error:
             raise to_send_failed(error) from None
 
     def on_no_reply(self, event: str) -> None:
         """Do nothing: Telegram shows nobody that an answer is awaited."""
 
+    async def _send_in_topic(self, to: Address, message: OutboundMessage) -> str:
+        """Send to where the person last wrote, or to their chat if that topic is gone."""
+        try:
+            return await self._send(to, message)
+        except BadRequest as error:
+            if not to.channel or is_group(to) or not has_description(error, *TOPIC_GONE):
+                raise
+        return await self._send(replace(to, channel=""), message)
+
     async def _send(self, to: Address, message: OutboundMessage) -> str:
-        keyboard, target = self._inline_keyboard(to, message), message.target
+        sign, target = self._server_keys.signer(to), message.target
+        keyboard = self._keyboards.build_inline(message.rows, sign)
         if message.attachment and message.attachment.kind:
             return await send_media(self.bot, to, message, message.attachment)
         if message.attachment:
@@ -152,6 +164,9 @@ class TelegramAdapter:
         match target:
             case RemoveButtons(id):
                 return await self._remove_buttons(to, id)
+            case React(id, emoji):
+                if await self._react(to, id, emoji):
+                    return id
             case EditMessage(id, only):
                 if await self._edit_message(to, id, message, keyboard) or only:
                     return id
@@ -168,22 +183,22 @@ class TelegramAdapter:
     def link(self, payload: str) -> str:
         return f"{LINK_BASE}/{self.username}?start={payload}" if self.username else ""
 
-    def _inline_keyboard(
-        self, to: Address, message: OutboundMessage
-    ) -> InlineKeyboardMarkup | None:
-        sign = self._server_keys.signer(to)
-        rows = [
-            [InlineKeyboardButton(each.label, callback_data=each.to_wire(sign)) for each in row]
-            for row in message.rows
-        ]
-        return InlineKeyboardMarkup(rows) if rows else None
-
     async def _delete_message(self, to: Address, id: str) -> bool:
         """Delete a message; return False if it stays, as one older than two days does."""
         try:
             await self.bot.delete_message(int(to.id), int(id))
         except BadRequest as error:
             return has_description(error, *DELETE_TARGET_GONE)
+        return True
+
+    async def _react(self, to: Address, id: str, emoji: str) -> bool:
+        """Put an emoji on a message; return False if Telegram refuses that."""
+        try:
+            await self.bot.set_message_reaction(
+                int(to.id), int(id), emoji.removesuffix(PICTURE_MARK)
+            )
+        except BadRequest:
+            return False
         return True
 
     async def _remove_buttons(self, to: Address, id: str) -> str:
@@ -225,7 +240,8 @@ class TelegramAdapter:
             link_preview_options=NO_PREVIEW,
             disable_notification=message.silent,
             message_thread_id=int(to.channel) if to.channel else None,
-            reply_markup=keyboard or _picker_keyboard(message.picker),
+            protect_content=message.stays_in_chat,
+            reply_markup=keyboard or build_picker(message.picker),
         )
         return str(sent.message_id)
 
@@ -246,19 +262,7 @@ class TelegramAdapter:
             caption=markup.to_html(message.text) if fits else None,
             parse_mode=ParseMode.HTML,
             disable_notification=message.silent,
+            message_thread_id=int(to.channel) if to.channel else None,
             reply_markup=keyboard,
         )
         return str(sent.message_id)
-
-
-def _picker_keyboard(
-    picker: PersonPicker | None,
-) -> ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
-    """Return the key that opens Telegram's own picker, for one person, or its removal."""
-    if picker is None:
-        return None
-    if not picker.label:
-        return ReplyKeyboardRemove()
-    request = KeyboardButtonRequestUsers(REQUEST_ID, user_is_bot=False, max_quantity=1)
-    key = KeyboardButton(picker.label, request_users=request)
-    return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)

@@ -40,6 +40,8 @@ NOT_EDITABLE = (
     "there is no text in the message to edit",
 )
 """Descriptions of a 400 if a message cannot be edited: gone, or not a text of the bot's."""
+TOPIC_GONE = ("message thread not found", "topic_deleted", "topic_closed", "topic_id_invalid")
+"""Descriptions of a 400 if the topic of a chat is gone or closed."""
 DELETE_TARGET_GONE = ("message to delete not found", "message_id_invalid")
 
 

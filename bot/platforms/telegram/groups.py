@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import Bot
 
-from chat.messages import GroupEvent, Kind
+from chat.messages import Address, GroupEvent, Kind
 
 Json = dict[str, Any]
 
@@ -60,10 +60,19 @@ def read_event(kind: str, body: Json, me: BotIdentity) -> Json | None:
     return _read_addressed(body, me)
 
 
+def is_group(address: Address) -> bool:
+    """Return whether it is a group's: its number is negative."""
+    return address.id.startswith("-")
+
+
 def topic_id(body: Json) -> str:
-    """Return the number of a forum's topic; in other groups the field names a message."""
-    in_topic = is_in_group(body) and body.get("is_topic_message")
-    return str(body.get("message_thread_id") or "") if in_topic else ""
+    """Return the number of a forum's or chat's topic; elsewhere the field names a message.
+
+    A pressed button is in the topic of its message.
+    """
+    message = body.get("message") or body
+    in_topic = message.get("is_topic_message")
+    return str(message.get("message_thread_id") or "") if in_topic else ""
 
 
 def _membership_change(body: Json) -> GroupEvent:

@@ -23,6 +23,7 @@ async def _send(bot: Bot, to: Address, message: OutboundMessage, file: Attachmen
     options: dict[str, Any] = {
         "caption": caption,
         "disable_notification": message.silent,
+        "protect_content": message.stays_in_chat,
         "message_thread_id": int(to.channel) if to.channel else None,
     }
     chat, hidden = int(to.id), file.hidden

@@ -24,6 +24,8 @@ reflect-note =
     }
 
     /journal opens it.
+# Where an emoji on the message cannot say it.
+reflect-kept = Kept.
 reflect-changed = I’ve made the same change in your journal.
 reflect-done = It’s in your journal now. /journal opens it whenever you like.
 reflect-dropped = All right, I kept nothing.

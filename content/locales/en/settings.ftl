@@ -289,6 +289,11 @@ settings-button-hide-on = Hide words until I tap them
 settings-button-hide-off = Show words right away
 settings-button-clear-on = Clear what I write for myself
 settings-button-clear-off = Leave what I write for myself
+settings-privacy-stay =
+    { $state ->
+        [on] Forwarding: what I send you from now on can’t be forwarded or saved from this chat. Somebody who holds your phone can still read it. Files you ask for, like /export, and invitations stay free.
+       *[off] Forwarding: what I send you can be forwarded and saved, like any message.
+    }
 settings-privacy-sort =
     { $state ->
         [on] Words you don’t sort: I put them in your journal after a week.
@@ -302,6 +307,8 @@ settings-privacy-hidden =
        *[other] You’ve hidden what you had with { $count } earlier partners.
     }
 settings-button-hidden = Show it again
+settings-button-stay-on = Stop forwarding and saving
+settings-button-stay-off = Allow forwarding and saving
 settings-button-sort-on = Keep unsorted words
 settings-button-sort-off = Delete unsorted words
 settings-button-word = A word of your own

@@ -24,6 +24,8 @@ reflect-note =
     }
 
     Con /journal lo abres.
+# Donde un emoji en el mensaje no puede decirlo.
+reflect-kept = Guardado.
 reflect-changed = Hice el mismo cambio en tu diario.
 reflect-done = Ya está en tu diario. Con /journal lo abres cuando quieras.
 reflect-dropped = De acuerdo, no guardé nada.

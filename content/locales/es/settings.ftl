@@ -289,6 +289,11 @@ settings-button-hide-on = Ocultar palabras hasta que las toque
 settings-button-hide-off = Mostrar las palabras
 settings-button-clear-on = Quitar lo que escribo para mí
 settings-button-clear-off = Dejar lo que escribo para mí
+settings-privacy-stay =
+    { $state ->
+        [on] Reenviar: lo que te envíe desde ahora no se puede reenviar ni guardar desde este chat. Quien tenga tu teléfono en la mano igual puede leerlo. Los archivos que pidas, como el de /export, y las invitaciones quedan libres.
+       *[off] Reenviar: lo que te envío se puede reenviar y guardar, como cualquier mensaje.
+    }
 settings-privacy-sort =
     { $state ->
         [on] Las palabras que no ordenas: las pongo en tu diario después de una semana.
@@ -302,6 +307,8 @@ settings-privacy-hidden =
        *[other] Ocultaste lo que tenías con { $count } parejas anteriores.
     }
 settings-button-hidden = Volver a mostrarlo
+settings-button-stay-on = No dejar reenviar ni guardar
+settings-button-stay-off = Dejar reenviar y guardar
 settings-button-sort-on = Guardar lo no ordenado
 settings-button-sort-off = Borrar lo no ordenado
 settings-button-word = Una palabra propia

@@ -33,6 +33,7 @@ SETTINGS: Mapping[str, tuple[object, ...]] = {
     "intensity": (1, 2),
     "spoilers": (True,),
     "clears_journal": (True,),
+    "keeps_in_chat": (True,),
     "keeps_unsorted": (True,),
     "paused_until": (FOREVER,),
 }

@@ -6,9 +6,11 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+import handlers
 from bot.app import App
 from bot.clock import ClockWatch
 from bot.platforms.telegram.adapter import TelegramAdapter
+from bot.platforms.telegram.keyboards import InlineKeyboards, build_button_styles
 from bot.platforms.telegram.polling import Poller
 from chat.buttons import Button
 from chat.messages import Address
@@ -34,7 +36,11 @@ class TelegramClient:
         self, playground: Playground, server_keys: ServerKeys, _: Content, __: ClockWatch
     ) -> None:
         self.playground = playground
-        self.adapter = TelegramAdapter(playground.token, playground.url, server_keys)
+        features = handlers.collect_features().router
+        styles = build_button_styles(features.main_actions, features.destructive_actions)
+        self.adapter = TelegramAdapter(
+            playground.token, playground.url, server_keys, InlineKeyboards(styles)
+        )
 
     async def open(self, content: Content) -> None:
         await self.adapter.open()
@@ -192,6 +198,9 @@ class TelegramPhone(Person):
         edited, silent = message["edited"], message["silent"]
         shown = Message(number, text, buttons, attachment, edited=edited, silent=silent)
         shown.media, shown.content = self.phone.file_of(message["message_id"])
+        messages = self.harness.playground.telegram.messages
+        raw = messages.find(self.phone.person.id, message["message_id"])
+        shown.stays_in_chat = bool(raw and raw.body.get("has_protected_content"))
         return shown
 
     def _button(self, raw: dict[str, str]) -> Button:
