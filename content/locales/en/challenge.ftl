@@ -86,7 +86,7 @@ challenge-button-show = Show the challenge
 challenge-ask =
     { $question }
 
-    Write it here, as long or as short as you like. Nobody sees it until you share it. /cancel if not now.
+    Write it here, or send a voice note or a photo, as long or as short as you like. Nobody sees it until you share it. /cancel if not now.
 challenge-ask-photo =
     { $question }
 

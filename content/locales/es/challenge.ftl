@@ -85,7 +85,7 @@ challenge-button-show = Ver el reto
 challenge-ask =
     { $question }
 
-    Escríbelo aquí, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
+    Escríbelo aquí o envía una nota de voz o una foto, tan largo o tan corto como quieras. Nadie lo ve hasta que lo compartas. Si no es el momento, /cancel.
 challenge-ask-photo =
     { $question }
 
