@@ -16,7 +16,11 @@ from domain.wishes import memories, shared
 from handlers import date_text, unsent
 from handlers.paging import paging_rows
 from handlers.privacy import hide
-from handlers.remind import draft as remind_drafts, overview as remind_list
+from handlers.remind import (
+    draft as remind_drafts,
+    overview as remind_list,
+    sharing as remind_sharing,
+)
 from handlers.turn import FeatureRouter, Row, Turn, button
 from handlers.wishes.deck import BACK_BUTTON
 from storage.tables.wishes import SharedWish
@@ -40,10 +44,11 @@ async def begin_reminder(turn: Turn) -> Replies:
     """
     wish = await _find_present(turn)
     planned = await remind_overview.upcoming_items(turn.ctx, turn.member)
-    before = next((each.reminder.id for each in planned if each.reminder.wish_id == wish.id), None)
+    before = next((each for each in planned if each.reminder.wish_id == wish.id), None)
     if before:
-        turn.event = replace(turn.event, subject=before, choice="")
-        return await remind_list.show_one(turn)
+        turn.event = replace(turn.event, subject=before.reminder.id, choice="")
+        waits = before.recipient and before.recipient.state == reminders.ASKED
+        return await (remind_sharing.show_question if waits else remind_list.show_one)(turn)
     if turn.member.zone is None:
         return turn.say("remind-zone", button("remind-button-zone", "start:zone"))
     draft = await reminders.begin(turn.ctx, turn.member)
