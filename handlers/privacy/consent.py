@@ -26,9 +26,19 @@ def guard(features: FeatureRouter) -> FeatureRouter:
     return features
 
 
-def ask(turn: Turn, wanted: str = "") -> Replies:
-    """Ask the one question in short; a yes goes on with the `wanted` command."""
-    return turn.say("privacy-consent", *ways(wanted), operator=short_operator(turn))
+def ask(turn: Turn, wanted: str = "", *, is_unkept: bool = False) -> Replies:
+    """Ask the one question in short; a yes goes on with the `wanted` command.
+
+    `is_unkept` says that the words which led here are not kept.
+    """
+    return turn.send(_question(turn, is_unkept=is_unkept), *ways(wanted))
+
+
+def _question(turn: Turn, reader: Member | None = None, *, is_unkept: bool = False) -> Rendered:
+    unkept = "yes" if is_unkept else "no"
+    return turn.text(
+        "privacy-consent", reader, unkept=unkept, operator=short_operator(turn, reader)
+    )
 
 
 def explain(turn: Turn) -> Replies:
@@ -80,7 +90,7 @@ def instead_of_card(turn: Turn, round_: Round, reader: Member) -> Replies:
     if reader.consent == consent.REFUSED:
         return []
     return turn.send(
-        turn.text("privacy-consent", reader, operator=short_operator(turn, reader)),
+        _question(turn, reader),
         *ways("challenge"),
         to=reader,
         preview="challenge-preview",
@@ -116,12 +126,12 @@ def _next(turn: Turn) -> str:
 async def _ask_for_consent(turn: Turn) -> Replies:
     """Ask for consent, and say that words which came before it are not kept."""
     event = turn.event
-    question = ask(turn, event.name.partition(":")[0] or _next(turn))
+    wanted = event.name.partition(":")[0] or _next(turn)
     if event.kind is Kind.PRESS or not event.text.strip() or await _is_held(turn):
-        return question
-    in_form = event.kind is Kind.FORM
-    yours = turn.say("your-words", words=event.text) if in_form else []
-    return [*turn.say("privacy-consent-unkept"), *yours, *question]
+        return ask(turn, wanted)
+    if event.kind is Kind.FORM:
+        return [*turn.say("your-words", words=event.text), *ask(turn, wanted)]
+    return ask(turn, wanted, is_unkept=True)
 
 
 async def _is_held(turn: Turn) -> bool:

@@ -361,7 +361,7 @@ async def test_a_yes_after_early_words_leads_on(alice: Person, bob: Person) -> N
         await person.says("/start")
         await person.presses("Not now")
         await person.says("Our cat died last month.")
-        person.sees("I kept nothing of what you just wrote")
+        person.sees("I didn’t keep that")
         await person.presses("Yes, keep what I write")
         person.sees("A small question, if you like")
 

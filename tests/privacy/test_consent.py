@@ -91,7 +91,7 @@ async def test_words_before_consent_are_reported_as_not_stored_and_may_be_repeat
     alice: Person,
 ) -> None:
     await alice.says("/reflect It was a long day")
-    alice.sees("kept nothing of what you just wrote")
+    alice.sees("didn’t keep that")
     await alice.presses(YES)
     await alice.says("It was a long day")
     await alice.says("/journal")

@@ -98,7 +98,7 @@ pair-begin-later =
 
     Once a week I bring you both one small thing to do together. The first one comes on your day.
 pair-button-when = When is that?
-pair-zone = One more thing: which city are you in? Write its name or share your location, so that I can pick a good hour.
+pair-zone = So that I can pick a good hour: which city are you in? Write its name or share your location.
 pair-button-zone = Choose my city
 pair-not-linked = You’re not linked with anybody here. /pair makes an invitation for your partner.
 not-linked = You’re not linked with anybody here right now. What you wrote is still yours in /journal and /history; /pair makes an invitation.

@@ -77,8 +77,12 @@ privacy-see-nobody-deleted = what you deleted, once the backups that still had i
 # Consent: three short lines, and all of it behind a button. A change of what the facts mean is a new
 # version: VERSION in domain/privacy/consent.py.
 
+# In 60 words at most, also where it answers the first message of all.
 privacy-consent =
-    May I keep what you write?
+    { $unkept ->
+        [yes] I didn’t keep that. May I keep what you write?
+       *[no] May I keep what you write?
+    }
 
     • I keep your words, your name and your settings. Your partner reads an answer only once you’ve both shared.
     • { $operator }
@@ -100,7 +104,6 @@ privacy-run-by = Who runs me, in their own words: { $who }
 privacy-run-by-nobody = I don’t know who runs me. If it’s your partner, they can read everything, your journal too.
 privacy-run-by-short = Who runs me, in their own words: { $who }. They could read it all.
 privacy-run-by-nobody-short = I don’t know who runs me. If it’s your partner, they can read everything.
-privacy-consent-unkept = I kept nothing of what you just wrote. If you say yes below, send it once more.
 privacy-button-agree = Yes, keep what I write
 privacy-button-more = More
 privacy-button-refuse = Not now

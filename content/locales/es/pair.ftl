@@ -98,7 +98,7 @@ pair-begin-later =
 
     Una vez por semana les traigo una cosa pequeña para hacer en pareja. La primera llega el día que les toca.
 pair-button-when = ¿Cuándo es eso?
-pair-zone = Una cosa más: ¿en qué ciudad estás? Escribe su nombre o comparte tu ubicación, y elijo una buena hora.
+pair-zone = Para elegir una buena hora: ¿en qué ciudad estás? Escribe su nombre o comparte tu ubicación.
 pair-button-zone = Elegir mi ciudad
 pair-not-linked = Todavía no conectaste con tu pareja aquí. Con /pair haces una invitación.
 not-linked = Ahora mismo no tienes conexión con nadie aquí. Lo que escribiste sigue siendo tuyo, en /journal y /history; con /pair haces una invitación.

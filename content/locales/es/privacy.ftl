@@ -78,7 +78,10 @@ privacy-see-nobody-deleted = lo que borraste, cuando ya no existan las copias qu
 # puntos, es otra versión: VERSION en domain/privacy/consent.py.
 
 privacy-consent =
-    ¿Puedo guardar lo que escribes?
+    { $unkept ->
+        [yes] No guardé eso. ¿Puedo guardar lo que escribes?
+       *[no] ¿Puedo guardar lo que escribes?
+    }
 
     • Guardo tus palabras, tu nombre y tus ajustes. Tu pareja lee una respuesta solo cuando ustedes dos compartan la suya.
     • { $operator }
@@ -100,7 +103,6 @@ privacy-run-by = Quién me administra, en sus propias palabras: { $who }
 privacy-run-by-nobody = No sé quién me administra. Si es tu pareja, puede leerlo todo, también tu diario.
 privacy-run-by-short = Quién me administra, en sus propias palabras: { $who }. Podría leerlo todo.
 privacy-run-by-nobody-short = No sé quién me administra. Si es tu pareja, puede leerlo todo.
-privacy-consent-unkept = No guardé nada de lo que acabas de escribir. Si abajo dices que sí, envíamelo otra vez.
 privacy-button-agree = Sí, guarda lo que escribo
 privacy-button-more = Más
 privacy-button-refuse = Ahora no
