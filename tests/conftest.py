@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import io
+import logging
 import os
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import ExitStack
@@ -11,10 +13,12 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 from sqlalchemy.engine import URL
 
 import content
 from bot.app import App, open_server_keys
+from bot.ops import logs
 from handlers.turn import Content
 from storage import migrate
 from storage.database import Database
@@ -274,3 +278,18 @@ def bob(world: World) -> Person:
 @pytest.fixture
 def carol(world: World) -> Person:
     return world.here("Carol", "1003")
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """Capture all logs at the most detailed level; afterwards logging is as it was."""
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    stream = io.StringIO()
+    logs.set_up("DEBUG", stream)
+    yield stream
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    structlog.reset_defaults()
+    for name in (*logs.QUIET_LOGGERS, *logs.ERROR_ONLY_LOGGERS):
+        logging.getLogger(name).setLevel(logging.NOTSET)

@@ -8,12 +8,23 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import asyncpg
+from sqlalchemy.engine import make_url
+
 from tests.chaos import bot
 from tests.chaos.kill_points import KillPoint
 from tests.support.forks import FORKS
+from tests.support.storage import postgres
 
 PATIENCE = 60.0
 """Real seconds after which a bot that does not answer is a fault that was found."""
+RELEASE_SECONDS = 30.0
+ARE_HELD = """
+    SELECT EXISTS (
+        SELECT FROM pg_locks WHERE locktype = 'advisory'
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    )
+"""
 
 
 class Died(Exception):
@@ -128,3 +139,22 @@ class Process:
         self._pipe.close()
         self._dead.set_result(None)
         self._on_death()
+
+
+async def wait_until_released(database_url: str) -> None:
+    """Return when no process holds an advisory lock of the database; at once on SQLite.
+
+    The server frees a killed bot's locks when it reads from its connection again. Until then the
+    next bot leaves the people who are locked to the other, and would report that all is done.
+    """
+    url = make_url(database_url)
+    if url.get_backend_name() == "sqlite":
+        return
+    address = postgres.url_text(url.set(drivername="postgresql"))
+    connection = await asyncpg.connect(address)
+    try:
+        async with asyncio.timeout(RELEASE_SECONDS):
+            while await connection.fetchval(ARE_HELD):  # noqa: ASYNC110 a lock has no event
+                await asyncio.sleep(0.01)
+    finally:
+        await connection.close()

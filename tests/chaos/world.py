@@ -18,6 +18,7 @@ from tests.chaos.bot_process import (
     Died,
     Failed,
     Process,
+    wait_until_released,
 )
 from tests.chaos.couples import ASK, SimulatedCouple
 from tests.chaos.gateway_monitor import GatewayMonitor
@@ -29,7 +30,6 @@ from tests.chaos.kill_points import (
 from tests.chaos.people import SimulatedPerson
 from tests.chaos.phones import SimulatedDiscordPhone, SimulatedPhone, SimulatedTelegramPhone
 from tests.chaos.plan import Plan
-from tests.chaos.server_locks import wait_until_released
 from tests.support.command_line import KEY, TOKEN
 
 START = datetime(2030, 3, 6, 9, tzinfo=UTC)

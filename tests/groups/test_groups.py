@@ -23,7 +23,6 @@ from storage.tables.member import Member
 from storage.tables.queues import GroupChat, Inbox, Outbox
 from storage.verify import verify_all
 from tests.conftest import RING
-from tests.support.captured_log import log as log
 from tests.support.people import FakeClock, Time
 from tests.support.real_clients import ClientHarness, run_client_harness
 

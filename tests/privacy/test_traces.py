@@ -20,7 +20,6 @@ from storage.tables import sealed_columns
 from storage.tables.keys import DataKey
 from tests.conftest import RING
 from tests.support.canaries import BOBS_CITY, PRIVATE_CANARIES, SHARED_CANARIES, live_three_weeks
-from tests.support.captured_log import log as log
 from tests.support.couples import member_of
 from tests.support.people import FakeClock, Person, Time
 from tests.support.real_clients import ClientHarness, run_client_harness
