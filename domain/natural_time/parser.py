@@ -74,9 +74,16 @@ def read_moment(
 def read_day(
     words: str, today: date, zone: str, language: str, country: str | None = None
 ) -> Reading:
-    """Read a day, as for a goal: today's counts until midnight."""
+    """Read a day, as for a goal: today's counts until midnight.
+
+    A number that may be minutes or an hour is no day: "24", or the end of "24 May 2026 2027".
+    """
     here = _here(to_utc(today, time(), zone), zone, country, None)
-    return _read_bare(words, here, language, ("", lexicon(language)[1].within))
+    reading = _read_bare(words, here, language, ("", lexicon(language)[1].within))
+    said = reading.said if isinstance(reading, Unclear) else None
+    if said and said.doubt and (said.clock or (said.span and said.span.seconds)):
+        return Unclear("", "nothing")
+    return reading
 
 
 def _read_bare(words: str, here: Here, language: str, befores: Sequence[str]) -> Reading:

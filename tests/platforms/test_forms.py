@@ -455,6 +455,11 @@ async def agree_on_a_goal(alice: Person, bob: Person, clock: Time) -> None:
     await alice.presses("Both of us")
     alice.sees_changed("Find shoes")
     await alice.presses("Never mind")
+    await opens(alice)
+    await alice.fills_in("Add a milestone", "The first class")
+    await alice.fills_in("A milestone", "The first ball")
+    alice.sees("The first class", "The first ball")
+    await alice.presses("Never mind")
     for person in (alice, bob):
         await opens(person)
         await person.presses("Ask me once a week")
