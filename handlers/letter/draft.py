@@ -32,7 +32,7 @@ MOST_DATES = 2
 MOST_READINGS = 3
 
 
-@router.button("letter:write", asks=letters.LONGEST, main=True, replied="letter:write")
+@router.button("letter:write", asks=letters.LONGEST, media=True, main=True, replied="letter:write")
 async def ask_words(turn: Turn) -> Replies:
     if turn.partner is None:
         return turn.say("not-linked")
@@ -69,7 +69,7 @@ async def change_edited(turn: Turn) -> Replies | None:
     return await _rewrite(turn, letter) if letter and letter.text else None
 
 
-@router.button("letter:words", asks=letters.LONGEST, replied="letter:words")
+@router.button("letter:words", asks=letters.LONGEST, media=True, replied="letter:words")
 async def ask_other_words(turn: Turn) -> Replies:
     letter = await letters.find_own(turn.ctx, turn.member, turn.event.subject)
     turn.ask(WORDS_QUESTION, letter.id)

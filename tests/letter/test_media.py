@@ -49,6 +49,21 @@ async def test_a_photo_comes_with_the_letter_on_its_day(
     assert photo.text == "📷 Photo"
 
 
+@pytest.mark.clients("discord")
+async def test_a_form_takes_a_photo_for_the_letter_and_for_its_other_words(
+    alice: Person, bob: Person
+) -> None:
+    """Without `media` at the buttons: their forms have a field for words alone."""
+    await paired(alice, bob)
+    await alice.says("/letter")
+    await alice.fills_in("Write a letter", "", samples.photo())
+    await alice.says("In a year")
+    reads(alice, "📷 Photo")
+    await alice.presses("Seal it for")
+    await alice.fills_in("Change the words", "Our garden", samples.photo())
+    reads(alice, "📷 Photo", "Our garden")
+
+
 async def test_a_voice_note_alone_is_a_letter(alice: Person, bob: Person, clock: Time) -> None:
     await paired(alice, bob)
     await alice.says("/letter")
