@@ -163,8 +163,7 @@ class SimulatedCouple:
             case 0 | 1:
                 yield from hand.says(f"/reflect Thought {number}", JOURNAL, f"Thought {number}")
             case 2:
-                yield from hand.says(f"/thanks Kind word {number}")
-                yield from hand.presses("thanks:send", deed=THANKS)
+                yield from self._gives_thanks(hand, f"Kind word {number}")
             case 3:
                 yield from hand.presses("challenge:react", "heart", deed=REACT)
             case 4:
@@ -176,6 +175,13 @@ class SimulatedCouple:
             case 7:
                 yield from hand.presses("goals:tick", "well")
                 yield from hand.presses("goals:share")
+
+    def _gives_thanks(self, hand: SimulatedPerson, words: str) -> Script:
+        """Write a note of thanks and send it; an older draft may be deleted by now."""
+        yield from hand.says(f"/thanks {words}")
+        found = hand.button("thanks:send")
+        if found and words in found[0].text:
+            yield from hand.presses("thanks:send", deed=THANKS)
 
     def _disrupt_schedule(self) -> Script:
         """Change the schedule, which only a couple does whose weeks need not be predicted."""
