@@ -19,7 +19,8 @@ from tests.support.couples import settled, unlinked
 from tests.support.people import Person, Time
 
 FIRST = "perspectives-same-plan"
-WITHOUT_OUTDOORS = "guidance-check-up"
+ONLY_OUTDOORS = "guidance-doors"
+"""The only challenge of its theme for outdoors, so that there is no other one."""
 NONE_LIKE_THAT = "no other one like that"
 SWAPPED = "Swapped by one of you"
 NO_LONGER = {"challenge:other", "challenge:pick", "challenge:answer", "challenge:open"}
@@ -116,7 +117,7 @@ async def test_where_nothing_fits_the_card_stays_and_the_swap_is_not_spent(
     alice: Person, bob: Person, app: App, by_typing: bool
 ) -> None:
     """Seen to fail when a challenge of another kind comes instead."""
-    await in_a_round_of(WITHOUT_OUTDOORS, alice, bob)
+    await in_a_round_of(ONLY_OUTDOORS, alice, bob)
     if by_typing:
         await alice.says("another one")
         await alice.says("something outdoors")
@@ -124,10 +125,10 @@ async def test_where_nothing_fits_the_card_stays_and_the_swap_is_not_spent(
         await alice.presses("Another one")
         await alice.presses("Outdoors")
     alice.sees(NONE_LIKE_THAT)
-    assert await now_open(app) == (WITHOUT_OUTDOORS, None)
+    assert await now_open(app) == (ONLY_OUTDOORS, None)
     bob.sees_nothing_new()
     await alice.presses("With the kids")
-    assert (await now_open(app))[1] == WITHOUT_OUTDOORS
+    assert (await now_open(app))[1] == ONLY_OUTDOORS
 
 
 async def test_a_challenge_that_the_two_had_does_not_come_for_a_wish(

@@ -27,6 +27,7 @@ LINES = (
     "privacy-tap-to-read",
     "challenge-preview",
     "challenge-reaction-preview",
+    "goals-page-heading",
     "goals-preview",
     "remind-ring-preview",
     "remind-share-preview",
