@@ -17,7 +17,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo keys run test load scale chaos check mutants picture bench bench-seed audit sbom format lock clean \
+.PHONY: help demo keys run test test-all load scale chaos check mutants picture bench bench-seed audit sbom format lock clean \
     ready-run ready-test ready-audit ready-mutants ready-bench ready-bench-run
 
 help:  ## show this list
@@ -34,7 +34,10 @@ keys: ready-run  ## print a new key for SECRET_KEYS in .env
 run: ready-run  ## run the bot with the settings in .env
 	@$(BIN)/python -m bot run
 
-test: ready-test  ## run every test, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
+test: ready-test  ## run the tests but the long ones, in random order (ARGS="-k pair", JOBS=4, DB=postgresql, DB=both)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database $(DB) -m "not long" $(ARGS)
+
+test-all: ready-test  ## run every test, the long ones first (ARGS, JOBS and DB as above)
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal --database $(DB) $(ARGS)
 
 load: ready-test  ## send 20,000 prompts due at once, about 20 minutes (PROMPTS=20000 RATE=30 DB=postgresql)

@@ -13,6 +13,8 @@ from tests.privacy.test_forget import forgets
 from tests.support.couples import linked, paired, unlinked
 from tests.support.people import Person, Time, reads
 
+pytestmark = pytest.mark.long
+
 YES, NO = "Put it among our cards", "Take it out of our cards"
 OWN = "One of your own questions"
 

@@ -15,6 +15,8 @@ from tests.privacy.test_export import exports
 from tests.support.couples import paired, paired_in_two_languages, unlinked
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 GONE = "Your question is gone"
 TAKE_BACK = "Take the question back"
 

@@ -9,6 +9,8 @@ import pytest
 from tests.support.couples import paired, unlinked
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 CANARY = "the yellow bicycle"
 
 

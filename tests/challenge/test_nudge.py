@@ -22,6 +22,8 @@ from tests.support.people import DirectPlatform, FakeClock, Person, Time
 from tests.support.thanks import gives, pauses
 from tests.support.thorough import amount
 
+pytestmark = pytest.mark.long
+
 BERLIN = ZoneInfo("Europe/Berlin")
 OURS = {
     "Your week on the same side": "prompt",

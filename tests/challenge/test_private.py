@@ -10,6 +10,8 @@ from tests.challenge.test_challenge import CANARY, in_a_round, shares
 from tests.support.couples import unlinked
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 QUESTION = "Share it?"
 HERS = "My sister, mostly."
 

@@ -15,6 +15,8 @@ from tests.privacy.test_export import exports
 from tests.support.couples import linked, settled, unlinked
 from tests.support.people import Message, Person, Time
 
+pytestmark = pytest.mark.long
+
 HEART, UNDO, LINE = "❤️", "Undo", "Write one line"
 TOLD = "Something came back"
 TO_ALICE = "To Alice: ❤️, “Thank you”, “Tell me more” or one line of yours"

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+import pytest
+
 from tests.ask.asking import WHAT, asks
 from tests.challenge.test_week import SUNDAY
 from tests.letter.test_letter import WORDS, seals
 from tests.support.couples import paired, unlinked
 from tests.support.people import Person, Time
+
+pytestmark = pytest.mark.long
 
 CARD = time(20)
 RESTS_FROM = SUNDAY + timedelta(weeks=4)

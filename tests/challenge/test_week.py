@@ -14,6 +14,8 @@ from tests.challenge.kinds import answer_for
 from tests.support.couples import linked, paired, paired_in_two_languages, settled, unlinked
 from tests.support.people import Message, Person, Time
 
+pytestmark = pytest.mark.long
+
 SUNDAY = date(2026, 3, 8)
 """The first Sunday after the tests' Wednesday."""
 SEVEN = time(19)
@@ -57,7 +59,6 @@ async def test_the_prompt_comes_to_both_at_their_own_hour(
     assert len(cards(alice)) == len(cards(bob)) == 1
 
 
-@pytest.mark.long
 async def test_one_prompt_a_week_until_all_are_done_and_no_challenge_twice_in_two_languages(
     alice: Person, bob: Person, clock: Time, shelf: Content
 ) -> None:

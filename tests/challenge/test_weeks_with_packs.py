@@ -12,6 +12,8 @@ from tests.challenge import kinds
 from tests.challenge.test_week import plays_every_week
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 NOT_LIMITED = 3
 
 
@@ -21,7 +23,6 @@ def shelf(shelf: Content) -> Content:
     return kinds.with_example_packs(shelf)
 
 
-@pytest.mark.long
 async def test_one_card_a_week_with_packs_and_no_card_twice_in_two_languages(
     alice: Person, bob: Person, clock: Time, shelf: Content
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 
 from bot.app import App
@@ -10,6 +11,8 @@ from handlers.turn import Content
 from storage.tables.challenge import Round
 from tests.support.couples import code_of, settled
 from tests.support.people import Person
+
+pytestmark = pytest.mark.long
 
 SHORTER_THAN = 1_900
 """Characters: a Discord message holds 2,000."""

@@ -9,6 +9,8 @@ from sqlalchemy.engine import URL
 
 from tests.chaos.runs import run
 
+pytestmark = pytest.mark.long
+
 ROUNDS = 5
 SEED = 820
 COUPLES = 2

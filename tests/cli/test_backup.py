@@ -31,6 +31,8 @@ from tests.support.command_line import KEY, run_command
 from tests.support.couples import consented
 from tests.support.people import START, DirectPlatform, FakeClock, Person, Time
 
+pytestmark = pytest.mark.long
+
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 
 

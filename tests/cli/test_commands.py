@@ -15,6 +15,8 @@ from playground import Playground
 from storage.sealing import KeyRing
 from tests.support.command_line import KEY, PROJECT, TOKEN, copy_project, run_command
 
+pytestmark = pytest.mark.long
+
 GIVEN = {"telegram_token": TOKEN, "secret_keys": KEY, "telegram_base_url": "http://127.0.0.1:9"}
 
 

@@ -14,9 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import pytest
 
 from playground.server import DISCORD_TOKEN, TOKEN
 from tests.support.command_line import copy_project, run_command, start_forked, wait_for_result
+
+pytestmark = pytest.mark.long
 
 SECONDS = 30.0
 DAY = 86_400

@@ -18,7 +18,7 @@ from tests.support.apps import open_scenario_app
 from tests.support.couples import paired
 from tests.support.people import START, DirectPlatform, Person
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 """The demo is on SQLite alone."""
 
 CARD = "Your week on the same side"

@@ -23,6 +23,8 @@ from tests.support.command_line import KEY, TOKEN, run_command
 from tests.support.contexts import context
 from tests.support.people import START
 
+pytestmark = pytest.mark.long
+
 URL = "sqlite+aiosqlite:///./data/same-side.db"
 
 

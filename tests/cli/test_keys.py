@@ -31,6 +31,8 @@ from tests.support.people import Person, Time
 from tests.support.restart import restart
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 NEW = KeyRing.parse(KeyRing.generate_key("new"))
 BOTH = KeyRing({**NEW.keys, **RING.keys})
 OTHER_WAY = KeyRing({**RING.keys, **NEW.keys})

@@ -16,6 +16,8 @@ from bot.settings import Settings
 from playground import Phone, Playground
 from tests.support.command_line import KEY, TOKEN, run_command, start_forked, wait_for_result
 
+pytestmark = pytest.mark.long
+
 SECONDS = 30.0
 GIVEN = {
     "telegram_token": TOKEN,

@@ -15,6 +15,8 @@ from tests.cli.test_run import answered, heard, heard_on_discord, running
 from tests.support.command_line import TOKEN, wait_for_result
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 SOON = 20.0
 """Seconds; a start takes a few of them."""
 

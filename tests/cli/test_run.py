@@ -22,6 +22,8 @@ from tests.support.command_line import (
     wait_for_result,
 )
 
+pytestmark = pytest.mark.long
+
 STOP_SECONDS = 10.0
 ONLY_DISCORD = {"telegram_token": "", "discord_token": DISCORD_TOKEN}
 

@@ -18,6 +18,8 @@ from tests.support.command_line import (
     wait_for_result,
 )
 
+pytestmark = pytest.mark.long
+
 IMPORTED = re.compile(r"^import time: .*\| *(\S+)$", re.MULTILINE)
 """A line of Python's list of imports; the last column is the module's name."""
 NOT_NEEDED = (

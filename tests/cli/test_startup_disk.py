@@ -20,6 +20,8 @@ from tests.storage.test_broken import small_disk as small_disk
 from tests.support.command_line import KEY, TOKEN, run_command
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 FULL = "the disk is full: make room for"
 READ_ONLY = "is on a read-only file system"
 NOBODY = 65534

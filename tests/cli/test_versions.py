@@ -22,6 +22,8 @@ from tests.support.command_line import (
 )
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 SOON = 60.0
 MIGRATION = """
 from alembic import op

@@ -21,6 +21,8 @@ from tests.load.processes import find_free_port
 from tests.support.command_line import KEY, TOKEN, run_command, wait_for_result
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 SECRET = "a-secret-of-the-tests"
 PAIRS = 5
 FIRST_NUMBER = 2_000_000_000

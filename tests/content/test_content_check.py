@@ -15,6 +15,8 @@ from content.lint import readability
 from content.lint.run import check_folder
 from tests.support.content_copy import FTL, add_german, append_text, copy_content, replace_text
 
+pytestmark = pytest.mark.long
+
 THEME = "themes/en/goals.toml"
 
 

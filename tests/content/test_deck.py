@@ -20,6 +20,8 @@ from content.lint.run import check_folder
 from handlers.turn import Content
 from tests.support.content_copy import add_german, append_text, copy_content, replace_text
 
+pytestmark = pytest.mark.long
+
 FILE = "cards/en/goals.toml"
 EXAMPLE = Path(__file__).parents[2] / "docs/example-packs"
 CARD = """

@@ -15,6 +15,8 @@ from content.texts import read_languages
 from content.translated import translated_text
 from tests.support.content_copy import append_text, copy_content, load_texts
 
+pytestmark = pytest.mark.long
+
 OVERLAY = "locales/en-GB/example.ftl"
 
 

@@ -14,6 +14,8 @@ from handlers.turn import Content
 from tests.content import pseudo_language
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 FOREIGN = re.compile(r"(?<![\w/’])[A-Za-z’]*[aeiouAEIOU][A-Za-z’]*(?![\w’])")
 """A word with a vowel that has no accent: the pseudo-language has none."""
 NAMES = {

@@ -7,6 +7,8 @@ import pytest
 from tests.support.couples import code_of, linked, paired, settled, unlinked
 from tests.support.people import Message, Person, Time
 
+pytestmark = pytest.mark.long
+
 WORDS = "I keep thinking about the move."
 
 

@@ -21,6 +21,8 @@ from tests.support.people import Person, Time
 from tests.support.phones.discord import DiscordPhone
 from tests.support.reminders import newest_occurrence_message, reminds
 
+pytestmark = pytest.mark.long
+
 ON_DISCORD = pytest.mark.clients("discord", elsewhere=False)
 REVEAL = "Face to face"
 SHRUG = "🤷"

@@ -10,6 +10,8 @@ from tests.support.goals import proposes
 from tests.support.people import Person
 from tests.support.reminders import reminds
 
+pytestmark = pytest.mark.long
+
 
 def waiting(person: Person) -> list[str]:
     """Return the reminders in the list that still wait for this person's yes."""

@@ -11,6 +11,8 @@ from tests.privacy.test_forget import count
 from tests.support.couples import settled
 from tests.support.people import Person, reads
 
+pytestmark = pytest.mark.long
+
 SCARF = "liked the blue scarf"
 
 

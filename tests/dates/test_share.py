@@ -13,6 +13,8 @@ from tests.privacy.test_forget import count, forgets
 from tests.support.couples import linked, member_of, paired, unlinked
 from tests.support.people import Person, Time, reads
 
+pytestmark = pytest.mark.long
+
 DAY = "our anniversary"
 ANNIVERSARY = f"/dates {DAY} is 14 May 2018"
 

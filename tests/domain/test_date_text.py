@@ -16,6 +16,8 @@ from chat.buttons import Button
 from tests.support.couples import linked, settled
 from tests.support.people import START, DirectPlatform, Person, Time
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parents[2]
 CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?:\s?[ap]\.?\s?m\.?)?", re.IGNORECASE)
 TWELVE = re.compile(r"(?:[1-9]|1[0-2]):\d{2}\N{NO-BREAK SPACE}[ap]\.?\s?m\.?", re.IGNORECASE)

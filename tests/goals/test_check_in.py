@@ -25,6 +25,8 @@ from tests.support.goals import (
 )
 from tests.support.people import FakeClock, Message, Person, Time
 
+pytestmark = pytest.mark.long
+
 NOTE = "Twice, in socks."
 
 

@@ -18,6 +18,8 @@ from tests.support.goals import DANCE, STEP, agreed, drafts, opens, proposes
 from tests.support.people import Person, Time
 from tests.support.thanks import choose_thanks_delivery
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 async def couple(alice: Person, bob: Person, app: App) -> None:

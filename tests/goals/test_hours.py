@@ -20,6 +20,8 @@ from tests.support.couples import paired
 from tests.support.goals import answers, opens, proposes
 from tests.support.people import FakeClock, Person, Time
 
+pytestmark = pytest.mark.long
+
 AGAIN, ENOUGH, THIS_WEEK = "Ask me once a week", "Stop asking me", "This week’s check-in"
 NEXT = SUNDAY + WEEK
 

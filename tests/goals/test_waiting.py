@@ -13,6 +13,8 @@ from tests.support.couples import linked, paired, settled, unlinked
 from tests.support.goals import DANCE, agreed, opens, proposes
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 Seen = tuple[str, list[str]]
 
 

@@ -11,6 +11,8 @@ from storage.tables.challenge import Round
 from tests.support.couples import consented, paired
 from tests.support.people import Person
 
+pytestmark = pytest.mark.long
+
 WISH = "I would like to learn to sail."
 ABOUT_WISHES = "goals-back-one-wish"
 

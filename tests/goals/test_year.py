@@ -14,6 +14,8 @@ from tests.support.couples import member_of, paired, paired_in_two_languages, un
 from tests.support.goals import DANCE, agreed, opens
 from tests.support.people import Person, Time, reads
 
+pytestmark = pytest.mark.long
+
 YEAR = date(2027, 3, 4)
 """A year after the scenarios begin."""
 EVENING = time(20)

@@ -31,6 +31,8 @@ from tests.support.contexts import context
 from tests.support.couples import member_of, settled
 from tests.support.people import START, Person, Time
 
+pytestmark = pytest.mark.long
+
 BEFORE = "0005"
 GROUPS = ("-4000000001", "-1001234567890")
 

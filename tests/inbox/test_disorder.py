@@ -37,6 +37,8 @@ from tests.support.people import DirectPlatform, FakeClock, Person, Time
 from tests.support.storage import snapshots
 from tests.support.thorough import life_settings
 
+pytestmark = pytest.mark.long
+
 
 @dataclass(frozen=True)
 class Matter:
@@ -230,7 +232,6 @@ def orderly() -> tuple[list[str], list[str]]:
     return asyncio.run(end_of(ORDERLY))
 
 
-@pytest.mark.long
 @given(disorders)
 @life_settings(3, 300)
 def test_a_week_in_disorder_ends_as_the_orderly_one_does(disorder: Disorder) -> None:

@@ -36,6 +36,8 @@ from tests.support.seed_couples import SeededCouple, SeededMember
 from tests.support.storage import replicas
 from tests.support.thorough import amount
 
+pytestmark = pytest.mark.long
+
 COUPLES = amount(16, 200)
 FEW = max(COUPLES // 2, 8)
 TASKS = 50

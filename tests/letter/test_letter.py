@@ -16,6 +16,8 @@ from tests.privacy.test_forget import count, forgets
 from tests.support.couples import linked, member_of, paired, paired_in_two_languages, unlinked
 from tests.support.people import Person, Time, reads
 
+pytestmark = pytest.mark.long
+
 WORDS = "When you read this, we have a garden."
 DAY = date(2027, 3, 4)
 """In a year; the scenarios begin on 4 March 2026."""

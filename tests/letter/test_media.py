@@ -19,6 +19,8 @@ from tests.privacy.test_forget import forgets
 from tests.support.couples import linked, paired, unlinked
 from tests.support.people import Person, Time, reads
 
+pytestmark = pytest.mark.long
+
 DAY, EVENING = date(2027, 3, 4), time(20)
 NOTHING = (0, 0, 0)
 

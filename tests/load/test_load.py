@@ -10,12 +10,13 @@ import pytest
 from tests.load.figures import compute_figures
 from tests.load.processes import under_load
 
+pytestmark = pytest.mark.long
+
 PROMPTS, RATE = 600, 300
 PAUSE_SECONDS = 1.2
 """Longer than the second between two messages into one chat, shorter than the run."""
 
 
-@pytest.mark.long
 async def test_a_broadcast_keeps_the_pace_and_answers_go_before_it(tmp_path: Path) -> None:
     """Without the rank of people's events in the dispatcher: 250 prompts before an answer.
 

@@ -31,7 +31,7 @@ CUTS = 20
 PLATFORMS = pytest.mark.parametrize("platform_name", ["telegram", "discord"])
 GONE = "couldn’t get that file"
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 
 
 @pytest.fixture

@@ -28,6 +28,8 @@ from tests.support.people import DirectPlatform, FakeClock, Person
 from tests.support.storage import postgres
 from tests.support.storage.replicas import open_replicas
 
+pytestmark = pytest.mark.long
+
 SOON = 20.0
 """The seconds within which an unhindered message comes; a start takes a few of them."""
 CUTS = {"telegram": DirectPlatform("telegram").split_text}

@@ -35,6 +35,8 @@ from tests.support.people import Person, Time
 from tests.support.reminders import newest_occurrence_message, reminds, shares_reminder
 from tests.support.storage import snapshots
 
+pytestmark = pytest.mark.long
+
 OFFER = "take it up again?"
 YES, NO = "Yes, take it up again", "No, leave it"
 WAITS = "It happens once you’ve both said yes"

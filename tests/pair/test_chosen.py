@@ -11,6 +11,8 @@ from tests.conftest import World
 from tests.support.couples import code_in, settled
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def bob(carol: Person) -> Person:

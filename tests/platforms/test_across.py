@@ -24,7 +24,7 @@ from tests.support.phones.telegram import TelegramPhone
 from tests.support.real_clients import ClientHarness, run_client_harness
 from tests.support.thanks import KIND, gives
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 
 ALICES, BOBS = "The long walk on Tuesday.", "Your laugh when the soup fell over."
 

@@ -14,6 +14,8 @@ from tests.support.couples import linked, settled
 from tests.support.people import FakeClock, Person
 from tests.support.real_clients import ClientHarness, run_client_harness
 
+pytestmark = pytest.mark.long
+
 HALVES = pytest.mark.parametrize("half", ["\ud83d", "\ude00\ud83d"])
 """The first half of a smiley alone, and both halves in the wrong order."""
 INSTEAD = "\N{REPLACEMENT CHARACTER}"

@@ -16,6 +16,8 @@ from tests.support.goals import DANCE, drafts, opens, until_sunday
 from tests.support.people import Person, Time
 from tests.wishes.wishing import until_card
 
+pytestmark = pytest.mark.long
+
 WORDS = "The lake at dawn."
 ON_DISCORD = pytest.mark.clients("discord", elsewhere=False)
 """Played through the real client as well; no other platform has forms."""

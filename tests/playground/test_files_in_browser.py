@@ -13,7 +13,7 @@ from tests.playground.test_media import picture
 from tests.playground.test_page_in_browser import SKINS, Stage, browser, stage
 from tests.support.browser import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 __all__ = ["browser", "stage"]
 PLAYED = "player => player.play().then(() => player.duration)"

@@ -15,7 +15,7 @@ from playground.shared.clock import fixed_clock
 from tests.playground.conftest import TOKEN, Hands
 from tests.support.browser import Phone, chromium, open_page
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 SKINS = pytest.mark.parametrize("skin", ["Telegram", "Discord"])
 MANY = 40

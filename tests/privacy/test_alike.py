@@ -26,6 +26,8 @@ from tests.support.people import DirectPlatform, FakeClock, Person, Time
 from tests.support.reminders import reminds
 from tests.support.thanks import gives
 
+pytestmark = pytest.mark.long
+
 PAGES = ("challenge", "history", "goals", "reminders", "thanks", "repair", "settings", "start")
 Shown = tuple[datetime, str, tuple[str, ...], bool, bool]
 

@@ -15,6 +15,8 @@ from tests.support.goals import drafts
 from tests.support.people import Person, Time
 from tests.support.phones.telegram import TelegramPhone
 
+pytestmark = pytest.mark.long
+
 SUNDAY = date(2026, 3, 8)
 CLEAR = "Clear what I write for myself"
 

@@ -28,6 +28,8 @@ from tests.support.couples import linked, member_of, settled
 from tests.support.people import Person, Time
 from tests.support.thorough import THOROUGH, amount
 
+pytestmark = pytest.mark.long
+
 GUESSES = amount(240, 10_000)
 SHARED = ("couple", "tie", "round", "reveal", "reaction", "thanks", "goal")
 NO = "privacy:refuse"

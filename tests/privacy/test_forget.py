@@ -24,6 +24,8 @@ from tests.support.couples import consented, member_of, paired, settled, unlinke
 from tests.support.people import Person, Time
 from tests.support.restart import restart
 
+pytestmark = pytest.mark.long
+
 SECRET = "canary-in-the-coal-mine"
 
 

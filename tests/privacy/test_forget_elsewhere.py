@@ -27,6 +27,8 @@ from tests.support.couples import consented, member_of
 from tests.support.people import Person
 from tests.support.storage import replicas
 
+pytestmark = pytest.mark.long
+
 
 async def test_nothing_is_sealed_or_opened_with_the_key_of_somebody_forgotten_elsewhere(
     app: App, alice: Person

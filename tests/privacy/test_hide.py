@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import select
 
 from bot.app import App
@@ -18,6 +19,8 @@ from tests.support.full_couple import live_first_days
 from tests.support.people import Person, Time
 from tests.support.thanks import gives, looks_into_the_jar
 from tests.thanks.test_jar import card_of
+
+pytestmark = pytest.mark.long
 
 OBEY = "Thank you for finally obeying."
 PAGES = ("history", "thanks", "goals", "repair")

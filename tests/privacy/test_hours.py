@@ -16,6 +16,8 @@ from tests.support.contexts import context
 from tests.support.couples import linked, member_of, paired, settled, unlinked
 from tests.support.people import FakeClock, Person, Time
 
+pytestmark = pytest.mark.long
+
 NOON = time(12)
 STOPPED = "I’ll stop sending you both challenges"
 WEEK = timedelta(weeks=1)

@@ -42,6 +42,8 @@ from handlers.turn import Content, Turn
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
 
+pytestmark = pytest.mark.long
+
 NOW = datetime(2026, 3, 4, 9, tzinfo=UTC)
 DAY = date(2026, 3, 4)
 SIDE = {"fair": "we were tired", "felt": "alone", "need": "rest", "wish": "a walk"}

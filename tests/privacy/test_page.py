@@ -25,6 +25,8 @@ from tests.support.people import Person, Time
 from tests.support.reminders import reminds, shares_reminder
 from tests.support.thanks import gives
 
+pytestmark = pytest.mark.long
+
 RAW = re.compile(
     r"20\d\d-(W\d\d|\d\d)|\b(True|False|None|UTC|FREQ|BYDAY|notyet|reachable|consent)\b"
     r"|\d\d:\d\d:\d\d|[a-z]_[a-z]|[{}]|privacy-page"

@@ -19,6 +19,8 @@ from tests.support.phones.telegram import TelegramPhone
 from tests.support.reminders import reminds, shares_reminder
 from tests.support.thanks import gives
 
+pytestmark = pytest.mark.long
+
 SUNDAY = date(2026, 3, 8)
 SECRET = "zanzibar"
 

@@ -24,6 +24,8 @@ from tests.support.couples import member_of
 from tests.support.people import FakeClock, Person, Time
 from tests.support.real_clients import ClientHarness, run_client_harness
 
+pytestmark = pytest.mark.long
+
 ALICE, BOB = "718300019", "718300027"
 NAMES = ("Alice", "Bob")
 WORDS = [*PRIVATE_CANARIES.values(), *SHARED_CANARIES.values(), "from Alice", ALICE, BOB, *NAMES]

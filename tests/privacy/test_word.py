@@ -18,6 +18,8 @@ from tests.support.couples import paired, settled
 from tests.support.people import Message, Person, Time
 from tests.support.phones.telegram import TelegramPhone
 
+pytestmark = pytest.mark.long
+
 WORD = "zanzibar"
 PAGE, OLDER = "A page.", "Another page."
 

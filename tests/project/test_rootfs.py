@@ -15,6 +15,8 @@ import pytest
 
 from tests.support.command_line import PROJECT
 
+pytestmark = pytest.mark.long
+
 DEPLOY = PROJECT / "deploy"
 WANTED = "BUILD_ROOTFS"
 USER = 10001
@@ -104,14 +106,12 @@ def crun(bundle: Path) -> Crun:
     return start
 
 
-@pytest.mark.long
 def test_the_bot_runs_as_nobody_on_a_root_that_it_cannot_write(crun: Crun) -> None:
     """With a writable root, as root or with capabilities: the first lines differ."""
     said = crun("-c", LOOK)
     assert said.stdout.split() == [str(USER), "0000000000000000", "1", "30", "30", "30", "written"]
 
 
-@pytest.mark.long
 def test_the_bot_makes_its_key_and_its_database_there(crun: Crun, bundle: Path) -> None:
     key = crun("-m", "bot", "keys", "new")
     assert key.returncode == 0, key.stderr

@@ -19,6 +19,8 @@ from tests.support.couples import linked, settled
 from tests.support.people import FakeClock, Person, Time
 from tests.support.thorough import amount, life_settings
 
+pytestmark = pytest.mark.long
+
 DAYS = 30
 A_DAY = amount(1, 8)
 """The number of things that the two do at random in a day, beside what they do together."""
@@ -83,7 +85,6 @@ months = st.lists(days, min_size=DAYS, max_size=DAYS)
 
 
 @pytest.mark.sqlite
-@pytest.mark.long
 @given(month=months)
 @life_settings(2, 200)
 def test_nobody_gets_more_than_one_prompt_one_nudge_and_one_reveal_a_week(
@@ -99,7 +100,6 @@ def test_nobody_gets_more_than_one_prompt_one_nudge_and_one_reveal_a_week(
 
 
 @pytest.mark.sqlite
-@pytest.mark.long
 def test_each_kind_of_message_comes_in_such_a_month() -> None:
     """Otherwise the test above would judge nothing."""
     month = [(number % len(TOGETHER), ()) for number in range(DAYS)]

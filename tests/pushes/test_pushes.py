@@ -15,6 +15,8 @@ from tests.support.people import Person, Time
 from tests.support.reminders import reminds, shares_reminder
 from tests.support.thanks import choose_thanks_delivery, gives
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 async def couple(alice: Person, bob: Person, app: App) -> None:

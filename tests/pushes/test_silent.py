@@ -24,6 +24,8 @@ from tests.support.people import FakeClock, Person, Time
 from tests.support.reminders import shares_reminder
 from tests.support.thorough import amount
 
+pytestmark = pytest.mark.long
+
 HANDLERS = Path(__file__).parents[2] / "handlers"
 FRIDAY = "every Friday 18:00"
 WAYS = ("paused", "off", "asleep", "card", "refused", "blocked")[: amount(3, 6)]

@@ -18,7 +18,7 @@ from tests.support.people import START, Person, Time
 from tests.support.reminders import move_to_zone, unanswered_messages
 from tests.support.storage.databases import PreparedDatabase
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 """The bot says the same on both databases."""
 
 PILLS = "take the pills"

@@ -27,6 +27,8 @@ from tests.support.reminders import active_reminders, newest_occurrence_message,
 from tests.support.storage.databases import PreparedDatabase
 from tests.support.thorough import amount
 
+pytestmark = pytest.mark.long
+
 DINNER = "dinner"
 TIMES = amount(200, 1000)
 

@@ -25,6 +25,8 @@ from tests.support.reminders import (
     unanswered_messages,
 )
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 async def couple(alice: Person, bob: Person, app: App) -> None:

@@ -16,6 +16,8 @@ from tests.support.people import Person, Time
 from tests.support.reminders import reminds, shares_reminder
 from tests.support.thanks import pauses
 
+pytestmark = pytest.mark.long
+
 DINNER = "dinner"
 TIMES = 4
 """Fewer than a day holds, so that each of them could be a message."""

@@ -23,6 +23,8 @@ from handlers.turn import Content, Turn
 from storage.sealing import ServerKeys, Vault
 from storage.tables.member import Member
 
+pytestmark = pytest.mark.long
+
 FEATURES = handlers.collect_features()
 ZONES = (
     *("Europe/Berlin", "America/New_York", "America/Mexico_City", "Australia/Lord_Howe", "UTC"),

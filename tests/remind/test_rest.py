@@ -10,6 +10,8 @@ from tests.support.couples import paired
 from tests.support.people import Message, Person, Time
 from tests.support.reminders import newest_occurrence_message, shares_reminder
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture(autouse=True)
 async def couple(alice: Person, bob: Person, app: App) -> None:

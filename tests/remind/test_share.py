@@ -22,6 +22,8 @@ from tests.support.reminders import (
 )
 from tests.support.thanks import pauses
 
+pytestmark = pytest.mark.long
+
 PLANTS = "water the plants"
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
+import pytest
 from hypothesis import HealthCheck, Phase, given, settings, strategies as st
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,6 +29,8 @@ from tests.support.couples import paired
 from tests.support.people import Person, Time
 from tests.support.reminders import occurrences_of, shares_reminder
 from tests.support.thorough import amount
+
+pytestmark = pytest.mark.long
 
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)

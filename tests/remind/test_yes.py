@@ -24,6 +24,8 @@ from tests.support.reminders import (
     shares_reminder,
 )
 
+pytestmark = pytest.mark.long
+
 DINNER = "dinner"
 THREAT = "I know where you were"
 OFTEN = ("every 15 minutes", "every hour", "every 12 hours")

@@ -12,6 +12,8 @@ from tests.support.couples import linked, paired, settled, unlinked
 from tests.support.people import Person, Time
 from tests.support.storage import snapshots
 
+pytestmark = pytest.mark.long
+
 BEFORE = "What I wrote before"
 HIDE = "Hide earlier partner"
 

@@ -16,6 +16,8 @@ from tests.support.couples import linked, paired, settled, unlinked
 from tests.support.people import START, Person, Time
 from tests.support.storage import snapshots
 
+pytestmark = pytest.mark.long
+
 FAIR, FELT, NEED, WISH = "Both tired, one dish too many.", "Alone", "To be asked", "Ask me at six"
 
 

@@ -13,6 +13,8 @@ from tests.repair.test_repair import both_ready
 from tests.support.couples import linked, settled, unlinked
 from tests.support.people import Person, Time
 
+pytestmark = pytest.mark.long
+
 TEA, WALK = "Tea at nine, no phones.", "A walk on Sunday."
 AGREED = ("For this week:", "wrote down", "the two of you try")
 

@@ -20,6 +20,8 @@ from tests.support.people import FakeClock
 from tests.support.real_clients import ClientHarness, run_client_harness
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 CUT = """
     SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()

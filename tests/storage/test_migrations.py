@@ -18,6 +18,8 @@ from storage import migrate, migration_scripts
 from storage.database import Database
 from storage.tables.queues import Due
 
+pytestmark = pytest.mark.long
+
 Rows = Sequence[sa.RowMapping]
 
 

@@ -30,6 +30,8 @@ from tests.support.command_line import run_command
 from tests.support.people import DirectPlatform, FakeClock, Person, Time
 from tests.support.storage import postgres
 
+pytestmark = pytest.mark.long
+
 FOLDER = Path(__file__).parent / "previous"
 ABOUT = json.loads((FOLDER / "about.json").read_text())
 RING = KeyRing.parse(ABOUT["key"])

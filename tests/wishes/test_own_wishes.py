@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from sqlalchemy import func, select
 
 from bot.app import App
@@ -21,6 +22,8 @@ from tests.wishes.wishing import (
     wish_in,
     writes_wish,
 )
+
+pytestmark = pytest.mark.long
 
 BOTH = "You’ve both said yes to this"
 OWN = "Swim in the fountain"

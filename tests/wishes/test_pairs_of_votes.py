@@ -12,6 +12,8 @@ from tests.privacy.test_export import exports
 from tests.support.people import FakeClock, Person, Time
 from tests.wishes.wishing import opens_deck, until_card, until_counted, votes
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def platform(fake_clock: FakeClock) -> Film:

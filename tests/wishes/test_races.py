@@ -28,6 +28,8 @@ from tests.support.seed_couples import SeededCouple
 from tests.support.storage import replicas
 from tests.support.thorough import amount
 
+pytestmark = pytest.mark.long
+
 COUPLES = amount(12, 100)
 DAY = date(2026, 3, 8)
 

@@ -21,6 +21,8 @@ from tests.wishes.wishing import (
     wish_in,
 )
 
+pytestmark = pytest.mark.long
+
 BOTH = "You’ve both said yes to this"
 OWN = "Swim in the fountain"
 

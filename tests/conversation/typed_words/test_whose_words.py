@@ -15,6 +15,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, note, strategies as st
 
 from chat.buttons import Button
@@ -23,6 +24,8 @@ from tests.conversation.typed_words.states import STATES, Stage
 from tests.support import examples
 from tests.support.people import DirectPlatform, FakeClock, Message, Person, Time
 from tests.support.thorough import amount, life_settings
+
+pytestmark = pytest.mark.long
 
 MARK = "zebrafinch"
 """A mark that no text and no challenge contains, only her own words."""

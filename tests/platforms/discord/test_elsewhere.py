@@ -19,7 +19,7 @@ from tests.support.people import FakeClock, Person, Time
 from tests.support.phones.discord import DiscordPhone
 from tests.support.real_clients import ClientHarness, run_client_harness
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.long]
 CLOSED, WRITTEN = "your direct messages are closed to me", "in our direct messages"
 
 

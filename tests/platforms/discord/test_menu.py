@@ -25,6 +25,8 @@ from tests.support.couples import paired
 from tests.support.discord_adapter import build_discord_adapter
 from tests.support.people import Person
 
+pytestmark = pytest.mark.long
+
 SERVER_KEYS = ServerKeys(b"a key for the tests alone")
 ALONE = 1
 GUILD = 0

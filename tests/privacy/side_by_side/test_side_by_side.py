@@ -17,6 +17,8 @@ from tests.privacy.side_by_side.secrets import SECRETS, SETTINGS, choose
 from tests.support.storage.databases import PreparedDatabase
 from tests.support.thorough import THOROUGH, amount, life_settings
 
+pytestmark = pytest.mark.long
+
 WEEKS = 8
 FEWEST, A_WEEK = amount(0, 8), amount(3, 8)
 """The number of events in a week."""

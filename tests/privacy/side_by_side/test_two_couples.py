@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
+import pytest
 from hypothesis import event, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -31,6 +32,8 @@ from tests.support.people import FakeClock, Person, Time
 from tests.support.random_walk import ButtonRecordingPlatform
 from tests.support.storage import snapshots
 from tests.support.thorough import life_settings
+
+pytestmark = pytest.mark.long
 
 NAMES = ("Alice", "Bob", "Carol", "Dora")
 COUPLES = ("Bob", "Alice", "Dora", "Carol")
