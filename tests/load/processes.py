@@ -83,7 +83,7 @@ class Run:
             seen: dict[str, Any] = await answer.json()
         self.calls += seen["calls"]
         self.updates |= {each["update_id"]: each for each in seen["updates"]}
-        self._people_reached |= {each["chat_id"] for each in seen["calls"] if _is_prompt(each)}
+        self._people_reached |= {each["chat_id"] for each in seen["calls"] if is_prompt(each)}
 
     async def _check_ready(self) -> None:
         try:
@@ -93,7 +93,8 @@ class Run:
             self.not_ready_count += 1
 
 
-def _is_prompt(call: Json) -> bool:
+def is_prompt(call: Json) -> bool:
+    """Return whether a call brought a message to somebody who gets prompts alone."""
     return call["status"] == 200 and (call["chat_id"] or 0) >= FIRST_ID
 
 

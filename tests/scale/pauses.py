@@ -10,10 +10,9 @@ from time import monotonic
 
 from sqlalchemy import func, select
 
-from bench.seed import FIRST_ID
 from storage.database import Database
 from storage.tables.queues import Outbox
-from tests.load.processes import POLL_SECONDS, Step, find_free_port, under_load
+from tests.load.processes import POLL_SECONDS, Step, find_free_port, is_prompt, under_load
 from tests.scale.kills import AGAIN, KillFigures, count_prompts
 
 UNSENT = ("new", "sending")
@@ -56,7 +55,7 @@ async def pause_and_resume(
             await asyncio.gather(
                 asyncio.sleep(seconds), asyncio.wait({sending}, timeout=TAKE_OVER_SECONDS)
             )
-            served = {each["chat_id"] for each in run.calls if each["status"] == 200}
+            served = {each["chat_id"] for each in run.calls if is_prompt(each)}
         finally:
             resumed_at = monotonic()
             paused.send_signal(signal.SIGCONT)
@@ -70,8 +69,8 @@ async def pause_and_resume(
     stale = [
         each
         for each in run.calls
-        if each["at"] > resumed_at and each["status"] == 200 and each["chat_id"] in served
-        if each["chat_id"] >= FIRST_ID and AGAIN not in each["text"]
+        if each["at"] > resumed_at and is_prompt(each) and each["chat_id"] in served
+        if AGAIN not in each["text"]
     ]
     return PauseFigures(count_prompts(run.calls, prompts, 1), len(stale))
 
