@@ -87,7 +87,10 @@ class ServerPair:
             _kill(folder)
 
     def _copy_primary(self) -> None:
-        shutil.rmtree(self.standby, ignore_errors=True)
+        # The last test may have left one running, which would write into the folder again.
+        _kill(self.standby)
+        if self.standby.exists():
+            shutil.rmtree(self.standby)
         self.standby.mkdir(mode=0o700)
         if self.user:
             shutil.chown(self.standby, self.user)
