@@ -85,13 +85,6 @@ def drawable(text: str) -> str:
     return " ".join("".join(each for each in kept if _has_glyph(each)).split())
 
 
-def is_right_to_left(text: str) -> bool:
-    """Return whether the first letter belongs to a script that runs from right to left."""
-    letters = (unicodedata.bidirectional(each) for each in text)
-    first = next((each for each in letters if each in ("L", *RIGHT_TO_LEFT)), "L")
-    return first in RIGHT_TO_LEFT
-
-
 def _needs_raqm(text: str) -> bool:
     return any(unicodedata.bidirectional(each) in RIGHT_TO_LEFT for each in text)
 
@@ -151,10 +144,8 @@ def _pieces(text: str, style: ParagraphStyle) -> list[str]:
 
 
 def _write(pen: ImageDraw.ImageDraw, row: PlacedLine) -> None:
-    way = "rtl" if is_right_to_left(row.text) else "ltr"
-    direction = way if features.check("raqm") else None
     place, font = (WIDTH / 2, row.y), _font(row.style.size)
-    pen.text(place, row.text, row.style.shade, font, "ma", direction=direction)
+    pen.text(place, row.text, row.style.shade, font, "ma")
 
 
 @lru_cache(maxsize=4096)

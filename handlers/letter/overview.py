@@ -73,7 +73,7 @@ async def read(turn: Turn) -> Replies:
 
 
 async def read_newest(turn: Turn) -> Replies:
-    """Show the newest letter that has opened for the person, or the list if there is none."""
+    """Show the newest letter that has opened for the person; without one, show the list."""
     try:
         return await read(turn)
     except NotFound:

@@ -20,7 +20,7 @@ router = FeatureRouter(needs_consent=False)
 async def cancel(turn: Turn) -> Replies:
     if turn.member.asking is None:
         return turn.say("cancel-nothing")
-    # A key below the chat goes with the question that it was for; elsewhere there is none.
+    # This question alone has put a key below the chat, which goes away with it.
     picker = PersonPicker() if turn.member.asking == CHOICE_QUESTION else None
     turn.stop_asking()
     return turn.send(turn.text("cancel-done"), picker=picker)
