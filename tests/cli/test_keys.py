@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from base64 import b64encode
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -12,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import func, insert, select, text, update
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import App, open_server_keys
 from bot.cli import doctor
@@ -142,26 +144,42 @@ async def _killed_beyond(process: Started, database: Database, count: int) -> in
 
 
 async def _killed_if_beyond(process: Started, database: Database, count: int) -> int:
-    async with database.write() as session:
-        if not database.is_sqlite:
-            await session.execute(text("LOCK TABLE data_key IN EXCLUSIVE MODE"))
-        anew = select(func.count()).where(DataKey.kek == "new")
-        done = await session.scalar(anew) or 0
+    async with _no_other_writes_keys(database) as session:
+        rewrapped = select(func.count()).where(DataKey.kek == "new")
+        done = await session.scalar(rewrapped) or 0
         if done > count:
             process.kill()
             await process.communicate()
     return done
 
 
+@asynccontextmanager
+async def _no_other_writes_keys(database: Database) -> AsyncIterator[AsyncSession]:
+    async with database.write() as session:
+        if not database.is_sqlite:
+            await session.execute(text("LOCK TABLE data_key IN EXCLUSIVE MODE"))
+        yield session
+
+
 async def test_two_rotations_at_once_end_with_one_refused(database: Database) -> None:
-    """Without `rotation_lock`: both run, and with two orders of keys undo each other."""
+    """Without `rotation_lock`: both wait for their turn to write."""
     await many_keys(database)
-    both = (rotate(settings(database, ring), no_step) for ring in (BOTH, OTHER_WAY))
-    ends = await asyncio.gather(*both, return_exceptions=True)
-    (done,) = [end for end in ends if isinstance(end, KeyReport)]
+    # Neither may be over before the other begins.
+    async with asyncio.TaskGroup() as group, _no_other_writes_keys(database):
+        rotations = [
+            group.create_task(_rotation_end(settings(database, ring))) for ring in (BOTH, OTHER_WAY)
+        ]
+        await asyncio.wait(rotations, return_when=asyncio.FIRST_COMPLETED, timeout=30)
+        assert [task.result() for task in rotations if task.done()] == [ROTATION_RUNNING]
+    (done,) = [end for task in rotations if isinstance(end := task.result(), KeyReport)]
     assert done.lines[0].endswith(f": {MANY + 1}.")
-    (refused,) = [end for end in ends if isinstance(end, OperatorError)]
-    assert str(refused) == ROTATION_RUNNING
+
+
+async def _rotation_end(ring: Settings) -> KeyReport | str:
+    try:
+        return await rotate(ring, no_step)
+    except OperatorError as refused:
+        return str(refused)
 
 
 async def test_the_command_says_how_it_stands_and_ends_with_2_when_something_does_not_open(
